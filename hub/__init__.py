@@ -1,0 +1,1 @@
+"""The hub of the network of Moroccan regions on migration."""

@@ -1,0 +1,69 @@
+"""`hub`: the operator's commands."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import FlaskGroup, with_appcontext
+from flask_migrate.cli import db as migration_commands
+
+from hub import setup
+from hub.app import create_app
+from hub.core.db import db
+from hub.core.settings import Settings, UnsafeSetting
+from hub.i18n import i18n_commands
+from hub.server import Server
+
+
+def _application() -> Flask:
+    try:
+        return create_app()
+    except UnsafeSetting as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=FlaskGroup, create_app=_application, add_default_commands=False, add_version_option=False)
+def main() -> None:
+    """The hub of the network of Moroccan regions on migration."""
+
+
+@main.command()
+@with_appcontext
+def start() -> None:
+    """Prepare everything (migrations, reference data, demo when HUB_DEMO=1) and serve."""
+    settings: Settings = current_app.config["HUB"]
+    setup.prepare(with_demo=settings.demo)
+    _serve(settings)
+
+
+@main.command()
+@with_appcontext
+def serve() -> None:
+    """Serve what is prepared already."""
+    _serve(current_app.config["HUB"])
+
+
+@main.command()
+@with_appcontext
+def prepare() -> None:
+    """Apply migrations and load reference data (and the demo network when HUB_DEMO=1), without serving."""
+    setup.prepare(with_demo=current_app.config["HUB"].demo)
+
+
+@main.command()
+@click.option("--size", type=click.Choice(["small", "large"]), default="small", show_default=True)
+@with_appcontext
+def demo(size: str) -> None:
+    """Load the demo network; `large` adds the load set that `make bench` measures on."""
+    setup.prepare(with_demo=True)
+    if size == "large":
+        setup.load_large()
+
+
+def _serve(settings: Settings) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    click.echo(f"{settings.base_url}", err=True)
+    Server(current_app._get_current_object(), settings).run()  # type: ignore[attr-defined]
+
+
+main.add_command(migration_commands)
+main.add_command(i18n_commands)

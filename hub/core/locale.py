@@ -1,0 +1,130 @@
+"""Language, direction and formats. Flask-Babel is imported here and nowhere else.
+
+Morocco writes Arabic with Western digits and its own month names: Babel's `ar_MA`, which falls back to the `ar` catalogue.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import flask_babel
+from babel import dates, numbers
+from flask import Flask, g, has_request_context
+from flask_babel import Babel, gettext, lazy_gettext, lazy_ngettext, ngettext, npgettext, pgettext
+from flask_babel.speaklater import LazyString
+
+from hub.core import clock
+
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "LANGUAGES",
+    "Language",
+    "LazyString",
+    "current_language",
+    "current_zone",
+    "format_date",
+    "format_datetime",
+    "format_number",
+    "format_time",
+    "gettext",
+    "init_app",
+    "language",
+    "lazy_gettext",
+    "lazy_ngettext",
+    "ngettext",
+    "npgettext",
+    "pgettext",
+    "speaking",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface: BCP 47 code, name in itself, direction, Babel locale."""
+
+    code: str
+    name: str
+    direction: str
+    babel: str
+
+    @property
+    def is_rtl(self) -> bool:
+        return self.direction == "rtl"
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("fr", "Français", "ltr", "fr"),
+        Language("ar", "العربية", "rtl", "ar_MA"),
+        Language("en", "English", "ltr", "en_GB"),
+    )
+}
+DEFAULT_LANGUAGE = LANGUAGES["fr"]
+
+
+def init_app(app: Flask, translations: str) -> None:
+    """Attach Babel. The request's choice is put into `g.language` and `g.zone` by the web floor."""
+    babel = Babel()
+    babel.init_app(
+        app,
+        default_locale=DEFAULT_LANGUAGE.babel,
+        default_timezone=clock.CASABLANCA_NAME,
+        default_translation_directories=translations,
+        locale_selector=lambda: current_language().babel,
+        timezone_selector=current_zone,
+    )
+
+
+def language(code: str | None) -> Language | None:
+    """A supported language by code, or None."""
+    return LANGUAGES.get(code or "")
+
+
+def current_language() -> Language:
+    """The language being spoken: the request's, or the one set by `speaking`; French otherwise."""
+    return g.get("language", DEFAULT_LANGUAGE) if g else DEFAULT_LANGUAGE
+
+
+def current_zone() -> str:
+    """IANA name of the reader's time zone."""
+    return g.get("zone", clock.CASABLANCA_NAME) if has_request_context() else clock.CASABLANCA_NAME
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[Language]:
+    """Speak another language for a while (a mail to an Arabic reader). Needs an application context."""
+    before = g.get("language")
+    g.language = LANGUAGES[code]
+    try:
+        with flask_babel.force_locale(g.language.babel):
+            yield g.language
+    finally:
+        if before is None:
+            g.pop("language")
+        else:
+            g.language = before
+
+
+def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:
+    """A number with the language's separators; `decimals` fixes the digits after the separator."""
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return numbers.format_decimal(value, format=pattern, locale=current_language().babel)
+
+
+def format_date(day: date, style: Any = "long") -> str:
+    return dates.format_date(day, format=style, locale=current_language().babel)
+
+
+def format_time(moment: datetime, zone_name: str | None = None) -> str:
+    """Wall time in a zone, 24 hours: `10:00`."""
+    return f"{clock.local(moment, zone_name or current_zone()):%H:%M}"
+
+
+def format_datetime(moment: datetime, style: Any = "long", zone_name: str | None = None) -> str:
+    """`12 décembre 2026, 10:00`, in the reader's zone unless another is named."""
+    there = clock.local(moment, zone_name or current_zone())
+    return f"{format_date(there.date(), style)}{pgettext('between date and time', ', ')}{there:%H:%M}"

@@ -1,0 +1,115 @@
+"""Typed settings, read once from the environment and checked before anything starts."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+MINIMUM_SECRET_LENGTH = 32
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class UnsafeSetting(ValueError):
+    """A setting that is malformed or that would expose the hub; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator can choose. Build it with `Settings.from_environ`."""
+
+    data_dir: Path
+    database_url: str
+    base_url: str
+    secret_key: str
+    host: str
+    port: int
+    demo: bool
+    workers: int
+    threads: int
+    upload_limit: int
+    testing: bool = False
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        data_dir = Path(environ.get("HUB_DATA_DIR") or PROJECT_ROOT / "var").resolve()
+        data_dir.mkdir(parents=True, exist_ok=True)
+        host = environ.get("HUB_HOST") or "127.0.0.1"
+        port = _whole_number(environ, "PORT", default=8000, lowest=1, highest=65535)
+        settings = cls(
+            data_dir=data_dir,
+            database_url=_database_url(environ.get("HUB_DATABASE_URL"), data_dir),
+            base_url=(environ.get("HUB_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            secret_key=environ.get("HUB_SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
+            host=host,
+            port=port,
+            demo=_switch(environ, "HUB_DEMO", default=True),
+            workers=_whole_number(environ, "HUB_WORKERS", default=1, lowest=1, highest=64),
+            threads=_whole_number(environ, "HUB_THREADS", default=8, lowest=1, highest=256),
+            upload_limit=_whole_number(environ, "HUB_UPLOAD_LIMIT", default=25_000_000, lowest=1_000, highest=2**31),
+        )
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse what would be unsafe. Raises UnsafeSetting with a sentence an operator can act on."""
+        if len(self.secret_key) < MINIMUM_SECRET_LENGTH:
+            raise UnsafeSetting(f"HUB_SECRET_KEY is shorter than {MINIMUM_SECRET_LENGTH} characters.")
+        address = urlsplit(self.base_url)
+        if address.scheme not in {"http", "https"} or not address.hostname:
+            raise UnsafeSetting(f"HUB_BASE_URL must be a full http(s) address, not {self.base_url!r}.")
+        is_local = address.hostname in LOOPBACK_HOSTS and self.host in LOOPBACK_HOSTS
+        if self.demo and not is_local:
+            raise UnsafeSetting(
+                "HUB_DEMO=1 opens accounts with a published password: it is served on loopback only. Set HUB_DEMO=0."
+            )
+        if not is_local and address.scheme != "https":
+            raise UnsafeSetting("HUB_BASE_URL must begin with https:// when the hub is not on loopback.")
+
+    @property
+    def is_secure(self) -> bool:
+        """True when cookies may be marked Secure."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def _whole_number(environ: Mapping[str, str], name: str, *, default: int, lowest: int, highest: int) -> int:
+    raw = environ.get(name) or str(default)
+    if not raw.isdecimal() or not lowest <= int(raw) <= highest:
+        raise UnsafeSetting(f"{name} must be a whole number from {lowest} to {highest}, not {raw!r}.")
+    return int(raw)
+
+
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    raw = environ.get(name) or ("1" if default else "0")
+    if raw not in {"0", "1"}:
+        raise UnsafeSetting(f"{name} must be 0 or 1, not {raw!r}.")
+    return raw == "1"
+
+
+def _database_url(raw: str | None, data_dir: Path) -> str:
+    """SQLAlchemy address; `postgresql://` is served by psycopg 3."""
+    if not raw:
+        return f"sqlite:///{data_dir / 'hub.sqlite3'}"
+    if raw.startswith("sqlite:///"):
+        return raw
+    for prefix in ("postgresql://", "postgres://"):
+        if raw.startswith(prefix):
+            return "postgresql+psycopg://" + raw.removeprefix(prefix)
+    raise UnsafeSetting("HUB_DATABASE_URL must begin with postgresql:// or sqlite:///.")
+
+
+def _kept_secret(path: Path) -> str:
+    """Read the secret kept in the data folder, or make it, readable by its owner only."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,15 @@
+"""Names of statuses, as readers see them."""
+
+from hub.core.locale import LazyString, lazy_gettext
+from hub.decisions.models import ActionStatus, DecisionStatus
+
+DECISION_STATUS: dict[str, LazyString] = {
+    DecisionStatus.IN_FORCE: lazy_gettext("In force"),
+    DecisionStatus.REPLACED: lazy_gettext("Replaced"),
+    DecisionStatus.WITHDRAWN: lazy_gettext("Withdrawn"),
+}
+ACTION_STATUS: dict[str, LazyString] = {
+    ActionStatus.OPEN: lazy_gettext("To do"),
+    ActionStatus.DONE: lazy_gettext("Done"),
+    ActionStatus.DROPPED: lazy_gettext("Dropped"),
+}

@@ -1,0 +1,7 @@
+"""Forum."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Nothing to attach yet."""

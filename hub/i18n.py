@@ -1,0 +1,137 @@
+"""Catalogues: extracted room by room, compiled into one.
+
+The msgid is the English text. `translations/<language>/LC_MESSAGES/<room>.po` holds what the room under `hub/` of that name
+says; the same msgid has the same translation in every room, or carries a context. English is its own catalogue.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from hub.core.locale import LANGUAGES
+from hub.core.settings import PROJECT_ROOT
+
+TRANSLATIONS = PROJECT_ROOT / "translations"
+SOURCE_LANGUAGE = "en"
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/templates/**.txt", "jinja2")]
+OPTIONS = {"**/templates/**": {"trimmed": "true", "encoding": "utf-8"}}
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "lazy_ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLURAL_FORMS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "en": "nplurals=2; plural=(n != 1);",
+    "fr": "nplurals=2; plural=(n > 1);",
+}
+
+
+class Contradiction(click.ClickException):
+    """Two rooms translate the same message differently."""
+
+
+def rooms() -> Iterator[tuple[str, list[Path]]]:
+    """Room names with the folders or files they cover."""
+    top = PROJECT_ROOT / "hub"
+    for folder in sorted(path for path in top.iterdir() if path.is_dir() and (path / "__init__.py").exists()):
+        if folder.name not in {"data", "migrations"}:
+            yield folder.name, [folder]
+
+
+def extract() -> None:
+    """Bring every catalogue up to date with the code; translations are kept, unused messages dropped."""
+    for room, folders in rooms():
+        template = Catalog(charset="utf-8")
+        for folder in folders:
+            for filename, _line, message, comments, context in extract_from_dir(
+                folder, METHODS, OPTIONS, KEYWORDS, ("Translators:",)
+            ):
+                template.add(
+                    message, None, [(f"hub/{folder.name}/{filename}", None)], auto_comments=comments, context=context
+                )
+        for code in LANGUAGES:
+            _update(TRANSLATIONS / code / "LC_MESSAGES" / f"{room}.po", code, template)
+
+
+def _update(path: Path, code: str, template: Catalog) -> None:
+    catalog = read_catalog(path, code)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    if code == SOURCE_LANGUAGE:
+        for message in catalog:
+            if message.id:
+                message.string = message.id
+    if not len(catalog):
+        path.unlink(missing_ok=True)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=110, sort_output=True, omit_header=True, include_lineno=False)
+    path.write_bytes(_header(code) + buffer.getvalue())
+
+
+def _header(code: str) -> bytes:
+    return (
+        'msgid ""\nmsgstr ""\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        f'"Language: {code}\\n"\n"Plural-Forms: {PLURAL_FORMS[code]}\\n"\n\n'
+    ).encode()
+
+
+def read_catalog(path: Path, code: str) -> Catalog:
+    """A room's catalogue; empty when the file does not exist."""
+    if not path.exists():
+        return read_po(io.BytesIO(_header(code)), locale=code)
+    with path.open("rb") as file:
+        return read_po(file, locale=code, abort_invalid=True)
+
+
+def merged(code: str) -> Catalog:
+    """Every room's messages in one catalogue. Raises Contradiction."""
+    whole = read_po(io.BytesIO(_header(code)), locale=code)
+    for path in sorted((TRANSLATIONS / code / "LC_MESSAGES").glob("*.po")):
+        for message in read_catalog(path, code):
+            if not message.id:
+                continue
+            known = whole.get(message.id, message.context)
+            if known is not None and known.string != message.string:
+                raise Contradiction(f"{path}: {message.id!r} is {message.string!r} here and {known.string!r} elsewhere")
+            whole.add(message.id, message.string, context=message.context)
+    return whole
+
+
+def compile_catalogues() -> None:
+    """Write `messages.mo` of each language."""
+    for code in LANGUAGES:
+        path = TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_mo(file, merged(code))
+
+
+@click.group("i18n")
+def i18n_commands() -> None:
+    """Catalogues of the interface."""
+
+
+@i18n_commands.command("extract")
+def extract_command() -> None:
+    """Update the catalogues from the code."""
+    extract()
+
+
+@i18n_commands.command("compile")
+def compile_command() -> None:
+    """Compile the catalogues."""
+    compile_catalogues()

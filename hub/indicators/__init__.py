@@ -1,0 +1,7 @@
+"""Indicators."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Nothing to attach yet."""

@@ -1,0 +1,1 @@
+"""Citing a record: one description, four formats."""

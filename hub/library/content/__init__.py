@@ -1,0 +1,1 @@
+"""A record’s content: fields, values, versions’ snapshots; pure, without database or request."""

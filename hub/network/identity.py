@@ -1,0 +1,103 @@
+"""From a session token to an Actor, and back: opening and closing sign-in sessions."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from hub.core import clock
+from hub.core.access import Actor
+from hub.core.db import DbSession
+from hub.core.ids import new_token, token_hash
+from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
+
+SESSION_LIFETIME = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who holds a live session. `theme_mode`: auto, light or dark. `is_new`: has not finished the first visit."""
+
+    actor: Actor
+    session_id: int
+    email: str
+    theme_mode: str
+    is_new: bool
+
+
+def identify(session: DbSession, token: str) -> Identity | None:
+    """The identity behind a cookie's token: two queries. None when the session is unknown, expired, revoked or the
+    person is suspended."""
+    now = clock.utcnow()
+    found = session.execute(
+        select(
+            SignInSession.id,
+            Person.id.label("person_id"),
+            Person.name,
+            Person.email,
+            Person.language,
+            Person.zone,
+            Person.theme_mode,
+            Person.welcomed_at,
+        )
+        .join(Person, Person.id == SignInSession.person_id)
+        .where(
+            SignInSession.token_hash == token_hash(token),
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > now,
+            Person.suspended_at.is_(None),
+        )
+    ).first()
+    if found is None:
+        return None
+    actor = actor_for(session, found.person_id, name=found.name, language=found.language, zone=found.zone)
+    return Identity(actor, found.id, found.email, found.theme_mode, found.welcomed_at is None)
+
+
+def actor_for(session: DbSession, person_id: int, *, name: str, language: str, zone: str) -> Actor:
+    """The actor of a person with the roles in force today and the groups: one query."""
+    today = clock.today()
+    grants = (
+        select(RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
+        .select_from(Person)
+        .outerjoin(
+            RoleGrant,
+            (RoleGrant.person_id == Person.id)
+            & (RoleGrant.starts_on <= today)
+            & or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today),
+        )
+        .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
+        .where(Person.id == person_id)
+    )
+    rows = session.execute(grants).all()
+    return Actor(
+        person_id=person_id,
+        name=name,
+        grants=frozenset((row.role, row.region_code) for row in rows if row.role is not None),
+        group_ids=frozenset(row.group_id for row in rows if row.group_id is not None),
+        language=language,
+        zone=zone,
+    )
+
+
+def actor_of(session: DbSession, person: Person) -> Actor:
+    """The actor of a loaded person."""
+    return actor_for(session, person.id, name=person.name, language=person.language, zone=person.zone)
+
+
+def open_session(session: DbSession, person: Person, *, device: str, address: str) -> str:
+    """Begin a sign-in session (not committed) and return the token for the cookie."""
+    token = new_token()
+    now = clock.utcnow()
+    session.add(
+        SignInSession(
+            token_hash=token_hash(token),
+            person_id=person.id,
+            device=device[:200],
+            address=address[:45],
+            created_at=now,
+            seen_at=now,
+            expires_at=now + SESSION_LIFETIME,
+        )
+    )
+    return token

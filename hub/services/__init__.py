@@ -1,0 +1,1 @@
+"""What every feature leans on: text, files, links, search, audit, mail, notifications."""

@@ -1,0 +1,44 @@
+"""Attach files to things and detach them. Whether the actor may change the *thing* is the feature's question; it asks it
+before calling here."""
+
+from typing import IO
+
+from sqlalchemy.orm import Session
+
+from hub.core.access import Actor, Permission, guard
+from hub.core.registry import Ref
+from hub.services.files.check import check_file
+from hub.services.files.models import Attachment, FileBlob
+from hub.services.files.quarantine import receive
+from hub.services.files.store import FileStore
+
+
+def attach(
+    session: Session, store: FileStore, actor: Actor, owner: Ref, stream: IO[bytes], raw_name: str
+) -> Attachment:
+    """Receive, check, keep, and add to the session (the caller commits). Raises RefusedFile.
+
+    The bytes are kept before the commit: a transaction that fails leaves an orphan, which `hub files clean` removes.
+    """
+    guard(actor, Permission.FILES_FILE_ATTACH)
+    with receive(stream, raw_name, store.quarantine, store.limit) as received:
+        checked = check_file(received.path, raw_name)
+        store.storage.put(received.sha256, received.path)
+    if session.get(FileBlob, received.sha256) is None:
+        session.add(FileBlob(sha256=received.sha256, size=received.size))
+        session.flush()
+    attachment = Attachment(
+        owner_kind=owner.kind,
+        owner_id=owner.id,
+        sha256=received.sha256,
+        name=checked.name,
+        media_type=checked.media_type,
+        uploaded_by=actor.person_id,
+    )
+    session.add(attachment)
+    return attachment
+
+
+def detach(session: Session, attachment: Attachment) -> None:
+    """Take the name off the thing (the caller commits). The bytes go with the next cleaning, if nothing else uses them."""
+    session.delete(attachment)

@@ -1,0 +1,34 @@
+"""Why a file was refused, in the reader's language."""
+
+from flask import current_app
+
+from hub.core.locale import format_number, gettext
+from hub.services.files.check import Reason, RefusedFile
+from hub.services.files.kinds import KINDS
+from hub.services.files.store import FileStore
+
+_MEGABYTE = 1_000_000
+
+
+def refusal(error: RefusedFile) -> str:
+    """One sentence that says what to do instead."""
+    store: FileStore = current_app.extensions["files"]
+    match error.reason:
+        case Reason.EMPTY:
+            return gettext("“%(name)s” is empty.", name=error.name)
+        case Reason.TOO_LARGE:
+            limit = format_number(store.limit / _MEGABYTE)
+            return gettext("“%(name)s” is larger than %(limit)s MB.", name=error.name, limit=limit)
+        case Reason.TYPE:
+            types = ", ".join(KINDS)
+            return gettext("“%(name)s” is not of an accepted type. Accepted: %(types)s.", name=error.name, types=types)
+        case Reason.MACRO:
+            return gettext(
+                "“%(name)s” may contain macros. Save it as .docx, .xlsx, .pptx or PDF and send it again.", name=error.name
+            )
+        case Reason.MISMATCH:
+            return gettext("“%(name)s” does not contain what its extension says.", name=error.name)
+        case Reason.ARCHIVE:
+            return gettext("“%(name)s” is damaged, encrypted or unsafe.", name=error.name)
+        case Reason.BOMB:
+            return gettext("“%(name)s” expands to far more than an office document needs.", name=error.name)

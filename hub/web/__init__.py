@@ -1,0 +1,1 @@
+"""Layout, components, view helpers, error pages: what every page is made of."""

@@ -1,0 +1,62 @@
+"""Every failure as a page in the reader's language, with the request id that the log carries."""
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from hub.core.db import db, set_reading
+from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.web.kept_input import KeptInput, offer_again
+
+log = structlog.get_logger("hub.errors")
+STATUS = {NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409}
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(Exception, _unexpected)
+    for error_type in STATUS:
+        app.register_error_handler(error_type, _expected)
+
+
+def error_page(status: int, message: str = "") -> ResponseReturnValue:
+    """The page of a status. `message`: what to say beside the general sentence."""
+    return render_template("web/error.html", status=status, message=message), status
+
+
+def _expected(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    status = next(code for error_type, code in STATUS.items() if isinstance(error, error_type))
+    return error_page(status, str(error) if status in {409, 422} else "")
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    db.session.rollback()
+    if isinstance(error, CSRFError) and request.form:
+        return offer_again(KeptInput.from_request(), 400)
+    return error_page(error.code)
+
+
+def _database_error(error: OperationalError) -> ResponseReturnValue:
+    """The database does not answer. The page must not need it."""
+    log.error("database", request_id=g.get("request_id"), error=str(error.orig))
+    _give_up_on_database()
+    return error_page(503)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    log.error("unexpected", request_id=g.get("request_id"), exc_info=error)
+    _give_up_on_database()
+    return error_page(InternalServerError.code)
+
+
+def _give_up_on_database() -> None:
+    set_reading(False)
+    db.session.remove()
+    g.identity = g.get("identity")

@@ -1,0 +1,69 @@
+"""Who is asking. Flask-Login is imported here and nowhere else: it carries the identity that our own server-side session
+gives; its own cookies are not used."""
+
+from flask import Flask, Request, g, request
+from flask_login import LoginManager, current_user
+from werkzeug.wrappers import Response
+
+from hub.core.access import VISITOR, Actor
+from hub.core.db import db
+from hub.network.identity import SESSION_LIFETIME, Identity, identify
+
+COOKIE = "hub_session"
+
+
+class Reader:
+    """What Flask-Login calls a user."""
+
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+
+    def get_id(self) -> str:
+        return str(self.identity.actor.person_id)
+
+
+def init_app(app: Flask) -> None:
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.init_app(app)
+    manager.request_loader(_load)
+
+
+def _load(incoming: Request) -> Reader | None:
+    token = incoming.cookies.get(COOKIE)
+    found = identify(db.session, token) if token else None
+    return Reader(found) if found else None
+
+
+def current_identity() -> Identity | None:
+    """The live session's identity, or None for a visitor. Read once per request."""
+    if "identity" not in g:
+        token = request.cookies.get(COOKIE)
+        g.identity = current_user.identity if token and current_user.is_authenticated else None
+    return g.identity
+
+
+def current_actor() -> Actor:
+    """The actor of this request; a visitor when nobody is signed in."""
+    found = current_identity()
+    return found.actor if found else VISITOR
+
+
+def set_cookie(response: Response, token: str) -> None:
+    """Hand the token of an opened session to the browser."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(SESSION_LIFETIME.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+
+
+def clear_cookie(response: Response) -> None:
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)

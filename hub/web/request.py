@@ -1,0 +1,94 @@
+"""Around every request: id, language, transaction kind, security headers, compression, one log line."""
+
+import gzip
+import re
+import secrets
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+from hub.core.db import set_reading
+from hub.core.locale import DEFAULT_LANGUAGE, language
+from hub.web.identity import current_identity
+
+log = structlog.get_logger("hub.request")
+
+LANGUAGE_COOKIE = "lang"
+WITHOUT_READER = {"assets.serve", "health.healthz", "health.readyz"}
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+COMPRESSIBLE = re.compile(r"^(text/|application/(json|xml|atom\+xml|ld\+json|problem\+json)|image/svg)")
+SMALLEST_COMPRESSED = 860
+CSP = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_finish)
+    app.teardown_request(lambda _error: set_reading(False))
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(8)
+    g.started = time.perf_counter()
+    set_reading(request.method in SAFE_METHODS)
+    chosen = language(request.args.get("lang")) or language(request.cookies.get(LANGUAGE_COOKIE))
+    g.language = chosen or DEFAULT_LANGUAGE
+    if request.endpoint in WITHOUT_READER:
+        g.identity = None
+        return
+    found = current_identity()
+    if found:
+        g.zone = found.actor.zone
+        g.language = chosen or language(found.actor.language) or DEFAULT_LANGUAGE
+
+
+def _finish(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["X-Request-ID"] = g.get("request_id", "")
+    if language(request.args.get("lang")):
+        response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], max_age=31_536_000, samesite="Lax")
+    if request.endpoint != "assets.serve":
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.vary.update(("Cookie", "Accept-Encoding"))
+        _compress(response)
+        _log(response)
+    return response
+
+
+def _compress(response: Response) -> None:
+    if (
+        response.is_streamed
+        or response.direct_passthrough
+        or "Content-Encoding" in response.headers
+        or response.status_code in {204, 304}
+        or not COMPRESSIBLE.match(response.mimetype or "")
+        or "gzip" not in request.headers.get("Accept-Encoding", "")
+        or (response.content_length or 0) < SMALLEST_COMPRESSED
+    ):
+        return
+    response.set_data(gzip.compress(response.get_data(), 5, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+
+
+def _log(response: Response) -> None:
+    """The rule, not the path: addresses of personal feeds and invitations carry secrets."""
+    log.info(
+        "request",
+        request_id=g.get("request_id"),
+        method=request.method,
+        rule=request.url_rule.rule if request.url_rule else None,
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
+    )

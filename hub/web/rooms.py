@@ -1,0 +1,9 @@
+"""Registers what the web floor itself offers: templates shared by all rooms and the small pages around them."""
+
+from flask import Blueprint, Flask
+
+blueprint = Blueprint("web", __name__, template_folder="templates")
+
+
+def init_app(app: Flask) -> None:
+    app.register_blueprint(blueprint)

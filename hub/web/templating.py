@@ -1,0 +1,72 @@
+"""What every template may call."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, get_flashed_messages, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from hub.core import clock, locale
+from hub.core.access import Permission, may
+from hub.core.multilingual import MultilingualText
+from hub.web.identity import current_actor, current_identity
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext, npgettext=locale.npgettext
+    )
+    app.jinja_env.globals.update(
+        LANGUAGES=locale.LANGUAGES,
+        Permission=Permission,
+        csrf_token=generate_csrf,
+        get_flashed_messages=get_flashed_messages,
+        here=here,
+        utc_offset=clock.utc_offset,
+        utcnow=clock.utcnow,
+    )
+    app.jinja_env.filters.update(
+        date=locale.format_date,
+        datetime=locale.format_datetime,
+        local=local_text,
+        number=locale.format_number,
+        time=locale.format_time,
+        at_zone=clock.local,
+    )
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    actor = current_actor()
+    return {
+        "actor": actor,
+        "identity": current_identity(),
+        "language": locale.current_language(),
+        "may": lambda permission, subject=None: may(actor, permission, subject),
+        "request_id": g.get("request_id", ""),
+    }
+
+
+def here(**changes: str | None) -> str:
+    """This page's address with some query arguments changed (None removes one)."""
+    arguments: dict[str, list[str]] = request.args.to_dict(flat=False)
+    for name, value in changes.items():
+        arguments.pop(name, None)
+        if value is not None:
+            arguments[name] = [value]
+    query = urlencode(arguments, doseq=True)
+    return request.path + (f"?{query}" if query else "")
+
+
+def local_text(value: MultilingualText) -> Markup:
+    """The best text for the reader, marked with its language and direction when it is not the page's."""
+    text, code = value.best()
+    if code == locale.current_language().code:
+        return escape(text)
+    direction = locale.LANGUAGES[code].direction if code in locale.LANGUAGES else "ltr"
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(code, direction, text)

@@ -1,0 +1,211 @@
+"""Fixtures: an application on a fresh database, on SQLite and on PostgreSQL."""
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from hub.app import create_app
+from hub.core.access import Actor
+from hub.core.db import Base, db
+from hub.core.settings import Settings
+from hub.network.demo import DemoPeople, demo_people, load_people
+from hub.network.identity import open_session
+from hub.network.models import Person
+from hub.network.reference import load_reference
+
+POSTGRESQL = os.environ.get("HUB_TEST_POSTGRESQL")
+"""Address of a PostgreSQL server whose user may create databases; `make test` starts one."""
+
+MUST_HAVE_ALL = os.environ.get("CI") == "true"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+def settings_for(data_dir: Path, database_url: str) -> Settings:
+    return Settings(
+        data_dir=data_dir,
+        database_url=database_url,
+        base_url="http://127.0.0.1:8000",
+        secret_key="s" * 48,
+        host="127.0.0.1",
+        port=8000,
+        demo=True,
+        workers=1,
+        threads=1,
+        upload_limit=2_000_000,
+        testing=True,
+    )
+
+
+def fill(app: Flask) -> None:
+    """Tables, reference data of the network and the demo's people: what every template database starts with."""
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        load_reference(db.session)
+        load_people(db.session)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sqlite")
+    path = folder / "template.sqlite3"
+    fill(create_app(settings_for(folder, f"sqlite:///{path}")))
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not POSTGRESQL:
+        if MUST_HAVE_ALL:
+            pytest.fail("HUB_TEST_POSTGRESQL is not set: `make test` starts a server and sets it")
+        pytest.skip("no PostgreSQL server: run through `make test`")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    name = f"hub_template_{worker}_{os.getpid()}"
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    fill(create_app(settings_for(tmp_path_factory.mktemp("postgresql"), postgresql_url(name))))
+    yield name
+    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgresql_url(name: str) -> str:
+    assert POSTGRESQL
+    return re.sub(r"/[^/]*$", f"/{name}", POSTGRESQL).replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of a fresh database: a copy of the template."""
+    if request.param == "sqlite":
+        path = tmp_path / "hub.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    template = request.getfixturevalue("postgresql_template")
+    name = f"{template}_copy"
+    with psycopg.connect(POSTGRESQL or "", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    yield postgresql_url(name)
+    with psycopg.connect(POSTGRESQL or "", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def app(database: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application. No context is held open: use `context`, or a client."""
+    application = create_app(settings_for(tmp_path, database))
+    yield application
+    with application.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """An application context for tests of actions and queries. Not together with a client: a context held open across
+    requests freezes locale and reader."""
+    with app.app_context():
+        yield app
+        db.session.rollback()
+
+
+@pytest.fixture
+def people(context: Flask) -> DemoPeople:
+    """The demo's actors by the local part of their address."""
+    return demo_people(db.session)
+
+
+@dataclass
+class Browser:
+    """A test client signed in as one person, with form tokens handled."""
+
+    client: FlaskClient
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        return self.client.get(address, **options)
+
+    def post(self, address: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        """POST with a valid form token."""
+        return self.client.post(address, data={**(data or {}), "csrf_token": self.token()}, **options)
+
+    def token(self) -> str:
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.client.get("/login").text)
+        assert found, "the sign-in page carries a form token"
+        return found[1]
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[..., Browser]:
+    """`sign_in("focal.oriental")`: a browser signed in as that demo person; `sign_in()`: a visitor's browser.
+    `language` sets the interface language by cookie (French otherwise)."""
+
+    def make(local_part: str | None = None, language: str = "fr") -> Browser:
+        client = app.test_client()
+        client.set_cookie("lang", language)
+        if local_part:
+            with app.app_context():
+                person = db.session.query(Person).filter_by(email=f"{local_part}@demo.example").one()
+                token = open_session(db.session, person, device="test", address="127.0.0.1")
+                db.session.commit()
+            client.set_cookie("hub_session", token)
+        return Browser(client)
+
+    return make
+
+
+@dataclass
+class QueryCount:
+    statements: list[str] = field(default_factory=list)
+
+    def __int__(self) -> int:
+        return len(self.statements)
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[QueryCount]]:
+    """`with count_queries() as counted: …; assert int(counted) <= 12`. Transaction statements are not counted."""
+
+    @contextmanager
+    def counting() -> Iterator[QueryCount]:
+        counted = QueryCount()
+
+        def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "PRAGMA")):
+                counted.statements.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield counted
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+__all__ = ["Actor", "Browser", "QueryCount"]
