@@ -37,6 +37,8 @@ class Permission(StrEnum):
     ADMIN_PEOPLE_EDIT = "admin:people:edit"
     DECISIONS_ACTION_FOLLOW = "decisions:action:follow"
     DECISIONS_DECISION_CREATE = "decisions:decision:create"
+    DECISIONS_DECISION_EDIT = "decisions:decision:edit"
+    EVENTS_AGENDA_PROPOSE = "events:agenda:propose"
     EVENTS_EVENT_CREATE = "events:event:create"
     EVENTS_EVENT_EDIT = "events:event:edit"
     EVENTS_EVENT_REGISTER = "events:event:register"
