@@ -57,7 +57,8 @@ class ContentKind:
     """One kind of content.
 
     `visible_to(reader)`: SQL condition over `model`. `cards(session, ids, reader)`: the visible ones among `ids`, in one
-    query. `search_entry(row)`: None when the row is not to be found by search.
+    query. `search_entry(row)`: None when the row is not to be found by search. `find(path)`: the id behind a path, for
+    kinds whose addresses do not end in it.
     """
 
     name: str
@@ -69,6 +70,7 @@ class ContentKind:
     cards: Callable[[DbSession, Iterable[int], Actor], dict[int, Card]]
     search_entry: Callable[[Any], SearchEntry | None] | None = None
     is_linkable: bool = True
+    find: Callable[[DbSession, str], int | None] | None = None
 
 
 @dataclass(slots=True)
