@@ -62,7 +62,7 @@ def form_errors(form: Form) -> list[FieldError]:
     """Every message of a form, in the order of its fields; those of no field have no id."""
     found = [FieldError("", "", str(message)) for message in form.form_errors]
     for field in form:
-        found += [FieldError(_first_control(field), str(field.label.text), message) for message in _flat(field.errors)]
+        found += [FieldError(_first_control(field), str(field.label.text), message) for message in flat_errors(field.errors)]
     return found
 
 
@@ -70,13 +70,13 @@ def _first_control(field: Field) -> str:
     return f"{field.id}-0" if field_shape(field) == "set" else str(field.id)
 
 
-def _flat(errors: Any) -> Iterator[str]:
+def flat_errors(errors: Any) -> Iterator[str]:
     """Messages of a field: a list, or nested for fields made of fields."""
     if isinstance(errors, dict):
         errors = errors.values()
     for error in errors:
         if isinstance(error, (dict, list, tuple)):
-            yield from _flat(error)
+            yield from flat_errors(error)
         else:
             yield str(error)
 

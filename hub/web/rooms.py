@@ -2,8 +2,11 @@
 
 from flask import Blueprint, Flask
 
+from hub.web import design
+
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
+    design.init_app(app)

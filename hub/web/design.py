@@ -1,0 +1,105 @@
+"""The design system: what component macros may call, and the page that shows every component in all its states."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Flask, render_template
+from flask.typing import ResponseReturnValue
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    Form,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    validators,
+)
+
+from hub.core import clock
+from hub.core.access import Permission
+from hub.core.locale import LANGUAGES, current_zone
+from hub.core.paging import Page
+from hub.web import navigation, theme
+from hub.web.access import requires
+from hub.web.error_texts import error_text
+from hub.web.fields import field_attributes, field_shape, flat_errors, form_errors, initials
+from hub.web.icons import ICONS, MARK, icon
+
+blueprint = Blueprint("design", __name__)
+
+TONES = ("neutral", "info", "success", "warning", "danger", "accent")
+KINDS = ("primary", "secondary", "quiet", "danger")
+
+
+def init_app(app: Flask) -> None:
+    """Offer the components' helpers to templates and open `/design`."""
+    app.jinja_env.globals.update(
+        direction_of=direction_of,
+        draw_icon=icon,
+        error_text=error_text,
+        field_attributes=field_attributes,
+        field_shape=field_shape,
+        list_form_errors=form_errors,
+        mark=lambda: MARK,
+        reader_zone=current_zone,
+    )
+    app.jinja_env.globals.setdefault("unread_count", lambda: 0)
+    app.jinja_env.filters.update(flat_errors=flat_errors, initials=initials)
+    navigation.init_app(app)
+    theme.init_app(app)
+    app.register_blueprint(blueprint)
+
+
+def direction_of(code: str | None) -> str:
+    """`rtl`, `ltr`, or `auto` for a language that the interface does not know."""
+    return LANGUAGES[code].direction if code in LANGUAGES else "auto"
+
+
+class SampleForm(Form):
+    """One field of each sort; filled and refused to show the errors."""
+
+    title = StringField("Titre", [validators.InputRequired("Donnez un titre.")], description="En une phrase.")
+    email = EmailField("Courriel", [validators.Email("Cette adresse n’est pas complète.")])
+    day = DateField("Date", [validators.Optional()])
+    kind = SelectField("Type", choices=[("workshop", "Atelier"), ("clinic", "Clinique de pairs")])
+    level = RadioField("Maturité", choices=[("tried", "Essayée"), ("proven", "Éprouvée")])
+    agree = BooleanField("Recevoir le résumé de la semaine")
+    file = FileField("Fichier", description="PDF, 20 Mo au plus.")
+    body = TextAreaField("Message", [validators.InputRequired("Écrivez un message.")])
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    name: str
+    organisation_name: str
+    region_name: str
+
+
+@blueprint.get("/design")
+@requires(Permission.ADMIN_DESIGN_READ)
+def gallery() -> ResponseReturnValue:
+    """Every component, in French and in Arabic side by side."""
+    return render_template("web/design.html", **_samples())
+
+
+def _samples() -> dict[str, Any]:
+    refused = SampleForm(data={"email": "point.focal@"})
+    refused.validate()
+    now = clock.utcnow().replace(minute=0, second=0, microsecond=0)
+    return {
+        "blank": SampleForm(prefix="blank-"),
+        "refused": refused,
+        "icons": sorted(ICONS),
+        "kinds": KINDS,
+        "moment": now + timedelta(days=3),
+        "page": Page([], next_cursor="next", previous_cursor="previous"),
+        "people": {
+            "fr": SamplePerson("Point focal de l’Oriental", "Conseil régional de l’Oriental", "Oriental"),
+            "ar": SamplePerson("نقطة اتصال سوس - ماسة", "مجلس جهة سوس - ماسة", "سوس - ماسة"),
+        },
+        "tones": TONES,
+    }
