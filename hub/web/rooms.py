@@ -2,11 +2,13 @@
 
 from flask import Blueprint, Flask
 
-from hub.web import design
+from hub.web import design, files, links
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
+    app.register_blueprint(files.blueprint)
+    app.register_blueprint(links.blueprint)
     design.init_app(app)

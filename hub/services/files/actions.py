@@ -3,9 +3,8 @@ before calling here."""
 
 from typing import IO
 
-from sqlalchemy.orm import Session
-
 from hub.core.access import Actor, Permission, guard
+from hub.core.db import db
 from hub.core.registry import Ref
 from hub.services.files.check import check_file
 from hub.services.files.models import Attachment, FileBlob
@@ -13,9 +12,7 @@ from hub.services.files.quarantine import receive
 from hub.services.files.store import FileStore
 
 
-def attach(
-    session: Session, store: FileStore, actor: Actor, owner: Ref, stream: IO[bytes], raw_name: str
-) -> Attachment:
+def attach(store: FileStore, actor: Actor, owner: Ref, stream: IO[bytes], raw_name: str) -> Attachment:
     """Receive, check, keep, and add to the session (the caller commits). Raises RefusedFile.
 
     The bytes are kept before the commit: a transaction that fails leaves an orphan, which `hub files clean` removes.
@@ -24,9 +21,9 @@ def attach(
     with receive(stream, raw_name, store.quarantine, store.limit) as received:
         checked = check_file(received.path, raw_name)
         store.storage.put(received.sha256, received.path)
-    if session.get(FileBlob, received.sha256) is None:
-        session.add(FileBlob(sha256=received.sha256, size=received.size))
-        session.flush()
+    if db.session.get(FileBlob, received.sha256) is None:
+        db.session.add(FileBlob(sha256=received.sha256, size=received.size))
+        db.session.flush()
     attachment = Attachment(
         owner_kind=owner.kind,
         owner_id=owner.id,
@@ -35,10 +32,10 @@ def attach(
         media_type=checked.media_type,
         uploaded_by=actor.person_id,
     )
-    session.add(attachment)
+    db.session.add(attachment)
     return attachment
 
 
-def detach(session: Session, attachment: Attachment) -> None:
+def detach(attachment: Attachment) -> None:
     """Take the name off the thing (the caller commits). The bytes go with the next cleaning, if nothing else uses them."""
-    session.delete(attachment)
+    db.session.delete(attachment)

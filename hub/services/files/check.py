@@ -94,7 +94,9 @@ def _prove_ooxml(path: Path, head: bytes, kind: FileKind) -> Reason | None:
     declared = archive.kept.get(_CONTENT_TYPES, b"")
     if _has_macros(archive) or b"macroEnabled" in declared:
         return Reason.MACRO
-    return None if kind.part in archive.names and f"{kind.media_type}.main+xml".encode() in declared else Reason.MISMATCH
+    return (
+        None if kind.part in archive.names and f"{kind.media_type}.main+xml".encode() in declared else Reason.MISMATCH
+    )
 
 
 def _prove_odf(path: Path, head: bytes, kind: FileKind) -> Reason | None:

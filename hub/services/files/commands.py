@@ -15,4 +15,4 @@ files_commands = AppGroup("files", help="Stored files.")
 def clean_command() -> None:
     """Delete stored bytes that no attachment uses."""
     store: FileStore = current_app.extensions["files"]
-    click.echo(f"{clean(db.session(), store.storage)} deleted")
+    click.echo(f"{clean(db.session, store.storage)} deleted")

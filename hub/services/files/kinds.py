@@ -42,7 +42,26 @@ _KINDS = (
 KINDS: Mapping[str, FileKind] = {kind.extension: kind for kind in _KINDS}
 SHOWN_IN_PAGE = frozenset(kind.media_type for kind in _KINDS if kind.opens_in_page)
 MACRO_EXTENSIONS = frozenset(
-    "docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm sldm doc dot xls xlt ppt pot pps".split()
+    [
+        "docm",
+        "dotm",
+        "xlsm",
+        "xltm",
+        "xlam",
+        "xlsb",
+        "pptm",
+        "potm",
+        "ppam",
+        "ppsm",
+        "sldm",
+        "doc",
+        "dot",
+        "xls",
+        "xlt",
+        "ppt",
+        "pot",
+        "pps",
+    ]
 )
 """Types that carry macros, or may without saying so (the formats of before 2007)."""
 

@@ -24,7 +24,8 @@ def refusal(error: RefusedFile) -> str:
             return gettext("“%(name)s” is not of an accepted type. Accepted: %(types)s.", name=error.name, types=types)
         case Reason.MACRO:
             return gettext(
-                "“%(name)s” may contain macros. Save it as .docx, .xlsx, .pptx or PDF and send it again.", name=error.name
+                "“%(name)s” may contain macros. Save it as .docx, .xlsx, .pptx or PDF and send it again.",
+                name=error.name,
             )
         case Reason.MISMATCH:
             return gettext("“%(name)s” does not contain what its extension says.", name=error.name)

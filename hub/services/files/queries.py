@@ -5,9 +5,9 @@ from datetime import datetime
 from urllib.parse import quote
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor
+from hub.core.db import DbSession
 from hub.core.registry import Ref, registry
 from hub.services.files.models import Attachment, FileBlob
 
@@ -31,7 +31,7 @@ def file_address(attachment_id: int, name: str) -> str:
     return f"/files/{attachment_id}/{quote(name, safe='')}"
 
 
-def of(session: Session, owner: Ref) -> list[FileCard]:
+def of(session: DbSession, owner: Ref) -> list[FileCard]:
     """Files of a thing that the caller has already found through `visible_to`: one query, oldest first."""
     rows = session.execute(
         select(Attachment.id, Attachment.name, Attachment.media_type, FileBlob.size, Attachment.uploaded_at)
@@ -42,7 +42,7 @@ def of(session: Session, owner: Ref) -> list[FileCard]:
     return [FileCard(*row) for row in rows]
 
 
-def find_readable(session: Session, reader: Actor, attachment_id: int) -> Attachment | None:
+def find_readable(session: DbSession, reader: Actor, attachment_id: int) -> Attachment | None:
     """The attachment when the reader sees the thing it belongs to today."""
     attachment = session.get(Attachment, attachment_id)
     kind = registry.kinds.get(attachment.owner_kind) if attachment else None

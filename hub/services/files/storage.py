@@ -20,7 +20,7 @@ class Storage(Protocol):
     def delete(self, key: str, stored_before: datetime) -> bool:
         """Delete what is older than a moment; true when something was deleted."""
 
-    def keys(self) -> Iterator[str]:
+    def stored(self) -> Iterator[str]:
         """Everything that is stored."""
 
 
@@ -48,7 +48,7 @@ class FolderStorage:
         path.unlink(missing_ok=True)
         return True
 
-    def keys(self) -> Iterator[str]:
+    def stored(self) -> Iterator[str]:
         for path in self.folder.glob("??/??/*"):
             if path.is_file() and not path.name.endswith(".part"):
                 yield path.name

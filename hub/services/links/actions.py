@@ -1,9 +1,9 @@
 """Tie two things together, untie them."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor, Permission, guard
+from hub.core.db import commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref, registry
@@ -12,40 +12,44 @@ from hub.services.links.models import Link
 RELATED = "related"
 
 
-def connect(session: Session, actor: Actor, one: Ref, other: Ref, relation: str = RELATED) -> Link:
+def connect(actor: Actor, one: Ref, other: Ref, relation: str = RELATED) -> Link:
     """Link two things that the actor sees, and commit. Linking again what is linked changes nothing.
 
     Raises Invalid (field `address`) when the other end is missing, hidden or the thing itself.
     """
     guard(actor, Permission.LINKS_LINK_EDIT)
-    found = registry.cards(session, {one, other}, actor)
+    found = registry.cards(db.session, {one, other}, actor)
     if one not in found:
         raise NotFound(f"{one.kind} {one.id}")
     if other not in found or not registry.kinds[other.kind].is_linkable:
         raise Invalid({"address": gettext("Nothing that can be linked was found at this address.")})
     if one == other:
         raise Invalid({"address": gettext("A page cannot be linked with itself.")})
-    link = _existing(session, one, other, relation) or _new(actor, one, other, relation)
-    session.add(link)
-    session.commit()
+    link = _existing(one, other, relation) or _new(actor, one, other, relation)
+    db.session.add(link)
+    commit()
     return link
 
 
-def disconnect(session: Session, actor: Actor, link_id: int) -> None:
+def disconnect(actor: Actor, link_id: int) -> None:
     """Remove a link and commit. A link of which the actor sees neither end is not found."""
-    link = session.get(Link, link_id)
-    if link is None or not registry.cards(session, link.ends, actor):
+    link = db.session.get(Link, link_id)
+    if link is None or not registry.cards(db.session, link.ends, actor):
         raise NotFound(f"link {link_id}")
     guard(actor, Permission.LINKS_LINK_EDIT, link)
-    session.delete(link)
-    session.commit()
+    db.session.delete(link)
+    commit()
 
 
-def _existing(session: Session, one: Ref, other: Ref, relation: str) -> Link | None:
+def _existing(one: Ref, other: Ref, relation: str) -> Link | None:
     a, b = sorted((one, other))
-    return session.scalar(
+    return db.session.scalar(
         select(Link).where(
-            Link.a_kind == a.kind, Link.a_id == a.id, Link.b_kind == b.kind, Link.b_id == b.id, Link.relation == relation
+            Link.a_kind == a.kind,
+            Link.a_id == a.id,
+            Link.b_kind == b.kind,
+            Link.b_id == b.id,
+            Link.relation == relation,
         )
     )
 

@@ -4,14 +4,13 @@ import re
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy.orm import Session
-
+from hub.core.db import DbSession
 from hub.core.registry import ContentKind, Ref, registry
 
 _PROBE = 987_654_321
 
 
-def resolve(session: Session, text: str) -> Ref | None:
+def resolve(session: DbSession, text: str) -> Ref | None:
     """The linkable thing at an internal address; the hub's own host in front of it, a query or a slug after it do not
     matter."""
     path = unquote(urlsplit(text.strip()).path).rstrip("/") or "/"

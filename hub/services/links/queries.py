@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor
+from hub.core.db import db
 from hub.core.registry import Card, ContentKind, Ref, registry
 from hub.services.links.models import Link
 from hub.services.links.policy import may_edit
@@ -31,23 +31,26 @@ class LinkGroup:
     cards: tuple[LinkedCard, ...]
 
 
-def of(session: Session, reader: Actor, ref: Ref) -> list[LinkGroup]:
+def of(reader: Actor, kind: str, id_: int) -> list[LinkGroup]:
     """Linked things by kind, in the order in which kinds are registered: one query, and one for each kind present."""
-    links = session.scalars(
+    ref = Ref(kind, id_)
+    links = db.session.scalars(
         select(Link)
-        .where(or_(and_(Link.a_kind == ref.kind, Link.a_id == ref.id), and_(Link.b_kind == ref.kind, Link.b_id == ref.id)))
+        .where(
+            or_(and_(Link.a_kind == ref.kind, Link.a_id == ref.id), and_(Link.b_kind == ref.kind, Link.b_id == ref.id))
+        )
         .order_by(Link.id.desc())
         .limit(MOST)
     ).all()
     others = [(link, next(end for end in link.ends if end != ref)) for link in links]
-    cards = registry.cards(session, {other for _, other in others}, reader)
+    cards = registry.cards(db.session, {other for _, other in others}, reader)
     grouped: dict[str, list[LinkedCard]] = {}
     for link, other in others:
         if other in cards:
             linked = LinkedCard(link.id, link.relation, cards[other], may_edit(reader, link))
             grouped.setdefault(other.kind, []).append(linked)
-    return [LinkGroup(kind, tuple(grouped[name])) for name, kind in registry.kinds.items() if name in grouped]
+    return [LinkGroup(found, tuple(grouped[name])) for name, found in registry.kinds.items() if name in grouped]
 
 
-def find(session: Session, link_id: int) -> Link | None:
-    return session.get(Link, link_id)
+def find(link_id: int) -> Link | None:
+    return db.session.get(Link, link_id)
