@@ -1,0 +1,1 @@
+"""Repeatable measurements, as ratios taken side by side in one run: `make bench`."""
