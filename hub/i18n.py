@@ -5,7 +5,7 @@ says; the same msgid has the same translation in every room, or carries a contex
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
@@ -49,9 +49,12 @@ def rooms() -> Iterator[tuple[str, list[Path]]]:
             yield folder.name, [folder]
 
 
-def extract() -> None:
-    """Bring every catalogue up to date with the code; translations are kept, unused messages dropped."""
+def extract(only: Collection[str] = ()) -> None:
+    """Bring the catalogues (of some rooms only, if named) up to date with the code; translations are kept, unused
+    messages dropped."""
     for room, folders in rooms():
+        if only and room not in only:
+            continue
         template = Catalog(charset="utf-8")
         for folder in folders:
             for filename, _line, message, comments, context in extract_from_dir(
@@ -126,9 +129,10 @@ def i18n_commands() -> None:
 
 
 @i18n_commands.command("extract")
-def extract_command() -> None:
-    """Update the catalogues from the code."""
-    extract()
+@click.argument("rooms", nargs=-1)
+def extract_command(rooms: tuple[str, ...]) -> None:
+    """Update the catalogues from the code (of ROOMS only, if named)."""
+    extract(rooms)
 
 
 @i18n_commands.command("compile")
