@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -16,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from . import inline
 from .blocks import ATTRIBUTION_CLASS, QUOTE_CLASS, CodeBlock, Heading, Quote
-from .direction import set_directions, text_of
+from .direction import set_directions
 from .guard import Guard, unlined
 
 RENDERER_VERSION = 1
@@ -25,9 +24,8 @@ RENDERER_VERSION = 1
 MAX_SOURCE = 20_000
 """Characters. The renderer is linear, but a page is read by people."""
 
-_TAGS = set(
-    "a bdi blockquote br code del em h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul".split()
-)
+_TAGS = {"a", "bdi", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p",
+         "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}  # fmt: skip
 _ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "blockquote": {"cite"},
@@ -37,7 +35,7 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _CLASSES = {"a": {"mention"}, "blockquote": {QUOTE_CLASS}, "p": {ATTRIBUTION_CLASS}}
-_BLOCKS = frozenset("p li h3 h4 h5 h6 td th pre".split())
+_BLOCKS = {"blockquote", "br", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "td", "th", "ul"}
 _REL = "nofollow ugc noopener"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -65,9 +63,7 @@ class Cooked:
     plain: str
 
 
-def cook(
-    source: str, *, language: str, base_url: str = "", mention_targets: Mapping[str, str] | None = None
-) -> Cooked:
+def cook(source: str, *, language: str, base_url: str = "", mention_targets: Mapping[str, str] | None = None) -> Cooked:
     """Render Markdown of at most MAX_SOURCE characters, else TextTooLong.
 
     language: of the text, decides the direction of blocks whose first word misleads. base_url: the hub's own address;
@@ -135,7 +131,7 @@ class _Finish(Treeprocessor):
         self.plain = ""
 
     def run(self, root: Element) -> None:
-        self.plain = "\n".join(line for line in (_tidy(text) for text in _blocks(root)) if line)
+        self.plain = _tidy("".join(_words(root)))
         self.mentions = tuple(dict.fromkeys(_mentions(root)))
         for element in root.iter():
             if element.tag == "mention":
@@ -157,10 +153,10 @@ class _Finish(Treeprocessor):
             element.append(name)
 
     def _foreign(self, href: str) -> bool:
-        if href.startswith("#") or href.startswith("/") and not href.startswith(("//", "/\\")):
-            return False
+        if href.startswith("/"):
+            return href.startswith(("//", "/\\"))
         own = self.base_url and (href == self.base_url or href.startswith(self.base_url + "/"))
-        return not own
+        return not (own or href.startswith("#"))
 
 
 def _mentions(element: Element) -> Iterator[str]:
@@ -171,23 +167,17 @@ def _mentions(element: Element) -> Iterator[str]:
             yield from _mentions(child)
 
 
-def _blocks(element: Element) -> Iterator[str]:
-    """Text of each block; a block that holds blocks gives its own words first."""
+def _words(element: Element) -> Iterator[str]:
+    """The readable text, with a line end on both sides of each block."""
+    if element.tag == "blockquote" and element.get("class") == QUOTE_CLASS:
+        return
+    edge = "\n" if element.tag in _BLOCKS else ""
+    yield edge
+    yield element.text or element.get("alt") or ""
     for child in element:
-        if child.tag == "blockquote" and child.get("class") == QUOTE_CLASS:
-            continue
-        if child.tag in _BLOCKS and not any(inner.tag in _BLOCKS or inner.tag in ("ul", "ol") for inner in child):
-            yield "".join(text_of(child))
-            continue
-        if child.text:
-            yield child.text
-        inline_text = [text for inner in child if inner.tag not in _HOLDERS for text in (*text_of(inner), inner.tail or "")]
-        if child.tag == "li" and inline_text:
-            yield "".join(inline_text)
-        yield from _blocks(child)
-
-
-_HOLDERS = _BLOCKS | {"ul", "ol", "blockquote", "table", "thead", "tbody", "tr"}
+        yield from _words(child)
+        yield child.tail or ""
+    yield edge
 
 
 def _tidy(text: str) -> str:

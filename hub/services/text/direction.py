@@ -6,12 +6,12 @@ that have a `dir` of their own, so lists, tables and quotes get theirs computed.
 """
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
+
+from hub.core.locale import LANGUAGES
 
 LEAVES = frozenset(("p", "li", "h3", "h4", "h5", "h6", "td", "th"))
 CONTAINERS = frozenset(("ul", "ol", "table", "blockquote"))
-RIGHT_TO_LEFT = frozenset(("ar", "he", "fa", "ur"))
 _BLOCKS = LEAVES | CONTAINERS | {"pre"}
 
 _STRONG = re.compile(r"(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])|(?P<ltr>[^\W\d_])")
@@ -19,7 +19,8 @@ _STRONG = re.compile(r"(?P<rtl>[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff])|(?P<lt
 
 def set_directions(root: Element, language: str) -> None:
     """Write `dir` on every block under `root`. Linear: letters are counted from the leaves up."""
-    _visit(root, "rtl" if language in RIGHT_TO_LEFT else "ltr")
+    known = LANGUAGES.get(language)
+    _visit(root, known.direction if known else "ltr")
 
 
 class _Letters:
@@ -70,18 +71,3 @@ def _visit(element: Element, base: str) -> _Letters:
     elif element.tag in LEAVES and not holds_blocks:
         element.set("dir", base if letters.misread(base) else "auto")
     return letters
-
-
-def text_of(element: Element) -> Iterator[str]:
-    """The readable text under an element; a line break is a line end."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if child.tag == "br":
-            yield "\n"
-        elif child.tag == "img":
-            yield child.get("alt", "")
-        else:
-            yield from text_of(child)
-        if child.tail:
-            yield child.tail

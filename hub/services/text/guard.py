@@ -24,9 +24,9 @@ _HEADING = re.compile(r"#{1,6} ")
 _BULLET = re.compile(r"[-*+] +\S")
 _FIRST_NUMBER = re.compile(r"1[.)] +\S")
 _NUMBER = re.compile(r"\d{1,9}[.)] +\S")
-_PARENTHESIS_NUMBER = re.compile(r"(?P<prefix>[ >]*)(?P<number>\d{1,9})\)(?= +\S)")
+_PARENTHESIS_NUMBER = re.compile(r"(\d{1,9})\)(?= +\S)")
+_RULE = re.compile(r"(?:(?:-[ ]*){3,}|(?:\*[ ]*){3,}|(?:_[ ]*){3,})$")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ESCAPABLE = re.compile(r"[\\`*_{}\[\]()>#+.!|~<-]")
 
 
 def unlined(source: str) -> str:
@@ -67,7 +67,7 @@ class Guard(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         self.codes = []
-        out: list[str] = []
+        out = _Lines()
         fence: _Fence | None = None
         for line in lines:
             if fence is not None:
@@ -85,17 +85,17 @@ class Guard(Preprocessor):
             if opened is not None:
                 fence = opened
             else:
-                _append(out, _bounded(line))
+                out.add(_bounded(line))
         if fence is not None:
             self._close(fence, out)
-        return _small_tables(out)
+        return _Tables().checked(out.out)
 
-    def _close(self, fence: _Fence, out: list[str]) -> None:
-        blank = _QUOTE_PREFIX.match(fence.prefix)[0].rstrip()  # type: ignore[index]  # matches the empty string too
-        if fence.prefix.strip(" >") == "" and out and out[-1].strip(" >"):
-            out.append(blank)
-        out.append(fence.prefix + CODE_MARK.format(len(self.codes)))
-        out.append(blank)
+    def _close(self, fence: _Fence, out: "_Lines") -> None:
+        quote, item = _split(fence.prefix)
+        if not item:
+            out.blank(quote)
+        out.add(fence.prefix + CODE_MARK.format(len(self.codes)))
+        out.blank(quote)
         self.codes.append("\n".join(fence.lines))
 
 
@@ -139,22 +139,53 @@ def _escaped(marker: str) -> str:
     return marker[:-1] + "\\" + marker[-1]
 
 
-def _append(out: list[str], line: str) -> None:
-    """Add a line, after the blank line that Markdown needs and people do not write."""
-    line = _PARENTHESIS_NUMBER.sub(r"\g<prefix>\g<number>.", line)
-    previous = out[-1] if out else ""
+class _Lines:
+    """Lines on their way to Markdown, with the blank lines that it needs and people do not write."""
+
+    def __init__(self) -> None:
+        self.out: list[str] = []
+        self.list_kind = ""
+        self.block_is_indented = False
+
+    def blank(self, quote: str) -> None:
+        self.out.append(quote.rstrip())
+
+    def add(self, line: str) -> None:
+        line = _with_full_stop(line)
+        quote, bare = _split(line)
+        previous_quote, previous = _split(self.out[-1]) if self.out else ("", "")
+        marks, previous_marks = quote.count(">"), previous_quote.count(">")
+        kind = "" if quote[-2:] == "  " else _list_kind(bare)
+        if (previous or previous_marks) and bare and marks != previous_marks:
+            self.blank(">" * min(marks, previous_marks))
+            self.list_kind = ""
+        elif bare and previous and (_alone(previous) or self._breaks(kind, bare, previous)):
+            self.blank(quote)
+        if not self.out or not self.out[-1].strip(" >"):
+            self.block_is_indented = quote[-2:] == "  " and not _list_kind(bare)
+        if kind:
+            self.list_kind = kind
+        elif bare and quote[-2:] != "  " and not previous:
+            self.list_kind = ""
+        self.out.append(line)
+
+    def _breaks(self, kind: str, bare: str, previous: str) -> bool:
+        if _alone(bare):
+            return True
+        if bare.startswith("|"):
+            return "|" not in previous
+        if not kind:
+            return False
+        if self.list_kind:
+            return self.list_kind != kind or self.block_is_indented
+        return kind == "bullet" or _FIRST_NUMBER.match(bare) is not None
+
+
+def _with_full_stop(line: str) -> str:
+    """`1)` counts as `1.`, which is all that Markdown knows."""
     quote, bare = _split(line)
-    previous_quote, previous_bare = _split(previous)
-    marks, previous_marks = quote.count(">"), previous_quote.count(">")
-    indented = bool(previous_quote.strip("> ") == "" and previous_quote[-2:] == "  ")
-    if previous.strip() and marks != previous_marks:
-        if line.strip():
-            out.append(">" * min(marks, previous_marks))
-    elif previous_bare.strip() and bare.strip() and not indented and _starts_block(bare, previous_bare):
-        out.append(quote.rstrip())
-    elif _HEADING.match(previous_bare):
-        out.append(quote.rstrip())
-    out.append(line)
+    match = _PARENTHESIS_NUMBER.match(bare)
+    return line if match is None else f"{quote}{match[1]}.{bare[match.end() :]}"
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -162,26 +193,36 @@ def _split(line: str) -> tuple[str, str]:
     return quote, line[len(quote) :]
 
 
-def _starts_block(bare: str, previous: str) -> bool:
-    if _HEADING.match(bare):
-        return True
-    if bare.startswith("|"):
-        return not previous.startswith("|") and "|" not in previous
-    in_list = bool(_BULLET.match(previous) or _NUMBER.match(previous))
-    return not in_list and bool(_BULLET.match(bare) or _FIRST_NUMBER.match(bare))
+def _list_kind(bare: str) -> str:
+    return "bullet" if _BULLET.match(bare) else "number" if _NUMBER.match(bare) else ""
 
 
-def _small_tables(lines: list[str]) -> list[str]:
-    """Escape the pipes of a run of lines that would make more than MAX_CELLS cells: rows times columns of the first."""
-    out: list[str] = []
-    start = 0
-    for end in range(len(lines) + 1):
-        if end < len(lines) and lines[end].strip(" >"):
-            continue
-        run = lines[start:end]
-        if len(run) > 1 and (max(run[0].count("|"), run[1].count("|")) + 1) * len(run) > MAX_CELLS:
-            run = [line.replace("\\|", "|").replace("|", "\\|") for line in run]
-        out.extend(run)
-        out.extend(lines[end : end + 1])
-        start = end + 1
-    return out
+def _alone(bare: str) -> bool:
+    """A heading or a rule: a block of one line."""
+    return _HEADING.match(bare) is not None or _RULE.match(bare) is not None
+
+
+class _Tables:
+    """Lets through tables of MAX_CELLS cells in all (rows times columns); the pipes of later ones are plain text."""
+
+    def __init__(self) -> None:
+        self.room = MAX_CELLS
+
+    def checked(self, lines: list[str]) -> list[str]:
+        out: list[str] = []
+        start = 0
+        for end in range(len(lines) + 1):
+            if end < len(lines) and lines[end].strip(" >"):
+                continue
+            out.extend(self._run(lines[start:end]))
+            out.extend(lines[end : end + 1])
+            start = end + 1
+        return out
+
+    def _run(self, lines: list[str]) -> list[str]:
+        if len(lines) < 2 or "|" not in lines[0] or "-" not in lines[1]:
+            return lines
+        self.room -= (lines[0].count("|") + 1) * len(lines)
+        if self.room >= 0:
+            return lines
+        return [line.replace("\\|", "|").replace("|", "&#124;") for line in lines]

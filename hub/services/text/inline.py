@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 HANDLE = r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?"
@@ -14,18 +15,20 @@ HANDLE = r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?"
 _ESCAPE = r"\\([\\`*_{}\[\]()>#+.!|~<@:\"'-])"
 _CODE = r"(?<![\\`])(`{1,3})(?!`)(.+?)(?<!`)\1(?!`)"
 _TEXT = r"\[([^\[\]]{0,1000})\]"
-_TARGET = r"\( {0,3}<?([^\s<>()]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,200}){0,5})>?(?: {1,3}\"([^\"\n]{0,300})\")? {0,3}\)"
+_ADDRESS = r"[^\s<>()]{1,2000}(?:\([^\s<>()]{0,200}\)[^\s<>()]{0,200}){0,5}"
+_TARGET = rf"\( {{0,3}}<?({_ADDRESS})>?(?: {{1,3}}\"([^\"\n]{{0,300}})\")? {{0,3}}\)"
 _AUTOLINK = r"<(https?://[^\s<>]{1,2000})>"
 _AUTOMAIL = r"<(?:mailto:)?([^\s<>@]{1,64}@[^\s<>@]{1,250})>"
-_URL = r"(?<![\w/@])https?://[^\s<>\"\x02\x03«»]{1,2000}"
+_URL = r"(?<![\w/@])(?i:https?)://[^\s<>\"\x02\x03«»]{1,2000}"
 _MENTION = rf"(?<![\w@./+-])@({HANDLE})(?![\w@])"
 _STRONG_EM = r"\*{3}(?![\s*])([^*]+?)(?<![\s*])\*{3}(?!\*)"
 _STRONG = r"\*\*(?![\s*])((?:[^*]|\*(?!\*))+?)(?<!\s)\*\*"
-_EM = r"\*(?![\s*])([^*]+?)(?<![\s*])\*(?!\*)"
+_EM = r"(?<!\d)\*(?![\s*])([^*]+?)(?<![\s*])\*(?!\*)"
 _STRONG_LINE = r"(?<!\w)__(?![\s_])((?:[^_]|(?<!_)_(?!_))+?)(?<!\s)__(?!\w)"
 _EM_LINE = r"(?<![\w_])_(?![\s_])((?:[^_]|(?<=\w)_(?=\w))+?)(?<![\s_])_(?!\w)"
 _STRIKE = r"~~(?![\s~])([^~]+?)(?<!\s)~~"
 
+_SPECIAL = re.compile(r"[\\`*_~\[<@\n]|https?:", re.IGNORECASE)
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
 _TRAILING = ".,;:!?'\"*_~…،؛؟"
 Match = re.Match[str]
@@ -33,12 +36,12 @@ Answer = tuple[Element | str, int, int]
 
 
 class Escape(InlineProcessor):
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802  (library's name)
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802  (the library's name)
         return f"\x02{ord(m[1])}\x03", m.start(), m.end()
 
 
 class Code(InlineProcessor):
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         element = Element("code", {"dir": "ltr"})
         element.text = AtomicString(" ".join(m[2].strip(" ").split("\n")))
         return element, m.start(), m.end()
@@ -51,7 +54,7 @@ class Simple(InlineProcessor):
         super().__init__(pattern)
         self.tags = tags
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         outer = inner = Element(self.tags[0])
         for tag in self.tags[1:]:
             child = Element(tag)
@@ -64,14 +67,14 @@ class Simple(InlineProcessor):
 class Break(InlineProcessor):
     """Return is a new line, as in a mail: a chat or a post is not typeset prose."""
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         return Element("br"), m.start(), m.end()
 
 
 class Link(InlineProcessor):
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         element = Element("a", {"href": address(self, m[2])})
         if m[3]:
             element.set("title", address(self, m[3]))
@@ -85,7 +88,7 @@ class Link(InlineProcessor):
 class Image(InlineProcessor):
     """Only the hub's own pictures are shown; another host would learn who reads what, so it gets a link."""
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         source = address(self, m[2])
         alternative = self.unescape(m[1])
         if source.startswith("/") and not source.startswith(("//", "/\\")):
@@ -103,7 +106,7 @@ class Autolink(InlineProcessor):
         super().__init__(pattern)
         self.scheme = scheme
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         element = Element("a", {"href": self.scheme + address(self, m[1])})
         element.text = AtomicString(address(self, m[1]))
         return element, m.start(), m.end()
@@ -114,7 +117,7 @@ class BareUrl(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         found = m[0].rstrip(_TRAILING)
         while found.endswith((")", "]")) and found.count(found[-1]) > found.count({")": "(", "]": "["}[found[-1]]):
             found = found[:-1].rstrip(_TRAILING)
@@ -128,10 +131,19 @@ class Mention(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: Match, data: str) -> Answer:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: Match, data: str) -> Answer:  # noqa: N802
         element = Element("mention", {"handle": m[1].lower()})
         element.text = AtomicString(m[0])
         return element, m.start(), m.end()
+
+
+class PlainText(Treeprocessor):
+    """Spares words without any mark the walk through the rules: the greater part of what people write."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and _SPECIAL.search(element.text) is None:
+                element.text = AtomicString(element.text)
 
 
 def address(processor: InlineProcessor, raw: str) -> str:
@@ -142,6 +154,7 @@ def address(processor: InlineProcessor, raw: str) -> str:
 
 def register(md: Markdown) -> None:
     """Replace the library's inline rules, several of which are quadratic."""
+    md.treeprocessors.register(PlainText(md), "hub-plain", 25)
     patterns = md.inlinePatterns
     for name in [item.name for item in patterns._priority]:
         patterns.deregister(name)
