@@ -93,7 +93,9 @@ class Catalogue:
 
 
 FACTS_GROUP = Group(
-    "FACTS", FACT, {"fr": "Autres chiffres sur la migration", "en": "Other migration figures", "ar": "أرقام أخرى عن الهجرة"}
+    "FACTS",
+    FACT,
+    {"fr": "Autres chiffres sur la migration", "en": "Other migration figures", "ar": "أرقام أخرى عن الهجرة"},
 )
 
 

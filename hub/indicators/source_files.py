@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
+from io import StringIO
 
 from hub.indicators.catalogue import Catalogue
 from hub.indicators.codelists import breakdown_codes, places, unit_codes
@@ -13,7 +14,13 @@ from hub.indicators.periods import Period, from_source
 
 CENSUS, FACTS = "census_regions.csv", "migration_facts.csv"
 SEX_CODES = {"all": "all", "female": "f", "male": "m"}
-SPLITS = {"total": ("total", "all"), "hommes": ("total", "m"), "femmes": ("total", "f"), "urbain": ("urban", "all"), "rural": ("rural", "all")}
+SPLITS = {
+    "total": ("total", "all"),
+    "hommes": ("total", "m"),
+    "femmes": ("total", "f"),
+    "urbain": ("urban", "all"),
+    "rural": ("rural", "all"),
+}
 LEVELS = {"national": "national", "region": "region", "ville": "city", "prefecture": "prefecture"}
 SCHOOL_YEAR_BASE = "année scolaire"
 CENSUS_PRODUCER = "HCP"
@@ -42,8 +49,7 @@ class SourceRow:
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
-    with files("hub.data").joinpath(name).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+    yield from csv.DictReader(StringIO(files("hub.data").joinpath(name).read_text("utf-8"), newline=""))
 
 
 def census_rows(catalogue: Catalogue) -> Iterator[SourceRow]:

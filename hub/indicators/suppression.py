@@ -63,9 +63,7 @@ def is_small(cell: Cell, thresholds: Thresholds = THRESHOLDS) -> bool:
     return cell.numerator is not None and 0 < cell.numerator < thresholds.min_count
 
 
-def suppressed(
-    cells: Mapping[K, Cell], lines: Iterable[Line[K]], thresholds: Thresholds = THRESHOLDS
-) -> dict[K, str]:
+def suppressed(cells: Mapping[K, Cell], lines: Iterable[Line[K]], thresholds: Thresholds = THRESHOLDS) -> dict[K, str]:
     """Hidden cells, each `primary` or `secondary`.
 
     `lines` must add up and name only cells of the table. Only lines of counts protect counts, so rates take part in the
@@ -106,9 +104,7 @@ def smallest_visible(lines: list[Line[K]], values: Mapping[K, Decimal], hidden: 
     """Parts before totals, non-zero before zero (a zero says nobody is there: it helps only as a last resort)."""
     totals = {line.total for line in lines}
     open_cells = {key for line in lines for key in line.cells if key not in hidden}
-    return min(
-        open_cells, key=lambda key: (values[key] == 0, key in totals, values[key], str(key)), default=None
-    )
+    return min(open_cells, key=lambda key: (values[key] == 0, key in totals, values[key], str(key)), default=None)
 
 
 def determinable(lines: Iterable[Line[K]], hidden: Collection[K]) -> set[K]:

@@ -90,7 +90,9 @@ def draw_row(chart: Chart, scale: Scale, y: float, row: DotRow) -> None:
     placed = [(scale(value), series) for series, value in enumerate(row.values) if value is not None]
     side = -1 if chart.rtl else 1
     if not placed:
-        chart.label(scale.start + 6 * side, y + 4, row.missing, "end" if chart.rtl else "start", "chart-small chart-muted")
+        chart.label(
+            scale.start + 6 * side, y + 4, row.missing, "end" if chart.rtl else "start", "chart-small chart-muted"
+        )
         return
     for x, series in placed:
         mark = MARKS[series % len(MARKS)].format(x=x, y=y)

@@ -41,9 +41,7 @@ class Chart:
 
     def label(self, x: float, y: float, text: str, anchor: str = "start", classes: str = "") -> None:
         css = f' class="{classes}"' if classes else ""
-        self.add(
-            f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{css}>{escape(isolate(text, self.rtl))}</text>'
-        )
+        self.add(f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{css}>{escape(isolate(text, self.rtl))}</text>')
 
     def line(self, x1: float, y1: float, x2: float, y2: float, classes: str) -> None:
         self.add(f'<path class="{classes}" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"/>')
@@ -51,7 +49,7 @@ class Chart:
     def render(self, role: str = "img", style: str = "") -> Markup:
         """`role="group"` when the drawing holds links, which an image would hide from a screen reader."""
         key = self.key
-        return Markup(
+        return Markup(  # noqa: S704 -- made of numbers, our own class names and escaped text
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" direction="ltr" '
             f'lang="{self.language}" class="chart" role="{role}" aria-labelledby="{key}-t {key}-d">'
             f'<title id="{key}-t">{escape(self.title)}</title><desc id="{key}-d">{escape(self.description)}</desc>'

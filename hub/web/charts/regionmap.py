@@ -107,7 +107,9 @@ def draw_circles(
     chart: Chart, regions: tuple[RegionShape, ...], values: Mapping[str, MapValue], largest: Decimal
 ) -> None:
     """Biggest first, so that a small one is never hidden behind a big one."""
-    placed = [(value.value, shape) for shape in regions if (value := values.get(shape.code)) and value.value is not None]
+    placed = [
+        (value.value, shape) for shape in regions if (value := values.get(shape.code)) and value.value is not None
+    ]
     for amount, shape in sorted(placed, key=lambda pair: -pair[0]):
         radius = LARGEST_CIRCLE * sqrt(float(max(amount, Decimal(0))) / float(largest)) if largest else 0
         chart.add(f'<circle class="chart-circle" cx="{shape.x}" cy="{shape.y}" r="{max(radius, 1.5):.1f}"/>')
@@ -124,4 +126,6 @@ def draw_values(
         dark = bool(bounds) and class_of(value.value, bounds) >= 3
         half = text_width(value.shown, SMALL) / 2
         x = min(max(shape.x, half + 1), chart.width - half - 1)
-        chart.label(round(x, 1), shape.y + 4, value.shown, "middle", "chart-small chart-on-dark" if dark else "chart-small")
+        chart.label(
+            round(x, 1), shape.y + 4, value.shown, "middle", "chart-small chart-on-dark" if dark else "chart-small"
+        )

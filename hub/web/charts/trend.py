@@ -82,18 +82,14 @@ def draw_frame(
         chart.label(left + width, up.start + 13, ends[1], "end", "chart-small chart-muted")
 
 
-def draw_values_axis(
-    chart: Chart, up: Scale, ticks: list[float], write_number: Callable[[Decimal, int], str]
-) -> None:
+def draw_values_axis(chart: Chart, up: Scale, ticks: list[float], write_number: Callable[[Decimal, int], str]) -> None:
     decimals = tick_decimals(ticks)
     for tick in ticks:
         text = shorten(write_number(Decimal(str(tick)), decimals), SMALL, AXIS + 10)
         chart.label(AXIS - 5, up(tick) + 4, text, "end", "chart-small chart-muted")
 
 
-def draw_line(
-    chart: Chart, points: Sequence[TrendPoint], across: Scale, up: Scale, classes: str, marks: bool
-) -> None:
+def draw_line(chart: Chart, points: Sequence[TrendPoint], across: Scale, up: Scale, classes: str, marks: bool) -> None:
     path = "".join(
         f"{'L' if number and point.joins else 'M'}{across(point.moment):g} {up(point.value):g}"
         for number, point in enumerate(points)
