@@ -20,7 +20,7 @@ from wtforms import (
 )
 
 from hub.core import clock
-from hub.core.access import Permission
+from hub.core.access import Permission, Policy, Role, has_role, register_policy
 from hub.core.locale import LANGUAGES, current_zone
 from hub.core.paging import Page
 from hub.web import navigation, theme
@@ -31,6 +31,7 @@ from hub.web.icons import ICONS, MARK, icon
 
 blueprint = Blueprint("design", __name__)
 
+POLICY: Policy = {Permission.ADMIN_DESIGN_READ: has_role(Role.ADMINISTRATOR)}
 TONES = ("neutral", "info", "success", "warning", "danger", "accent")
 KINDS = ("primary", "secondary", "quiet", "danger")
 
@@ -47,8 +48,8 @@ def init_app(app: Flask) -> None:
         mark=lambda: MARK,
         reader_zone=current_zone,
     )
-    app.jinja_env.globals.setdefault("unread_count", lambda: 0)
     app.jinja_env.filters.update(flat_errors=flat_errors, initials=initials)
+    register_policy(POLICY)
     navigation.init_app(app)
     theme.init_app(app)
     app.register_blueprint(blueprint)
