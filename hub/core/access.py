@@ -29,6 +29,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """Every permission, named once: `scope:resource:action`, in alphabetical order."""
 
+    ACCOUNTS_INVITATION_CREATE = "accounts:invitation:create"
     ACCOUNTS_SELF_EDIT = "accounts:self:edit"
     ADMIN_AUDIT_READ = "admin:audit:read"
     ADMIN_DESIGN_READ = "admin:design:read"
@@ -45,7 +46,9 @@ class Permission(StrEnum):
     EVENTS_FEED_OWN = "events:feed:own"
     FILES_FILE_ATTACH = "files:file:attach"
     FORUM_CATEGORY_EDIT = "forum:category:edit"
+    FORUM_POSITION_KEEP = "forum:position:keep"
     FORUM_POST_CREATE = "forum:post:create"
+    FORUM_POST_DELETE = "forum:post:delete"
     FORUM_POST_EDIT = "forum:post:edit"
     FORUM_TOPIC_ACCEPT = "forum:topic:accept"
     FORUM_TOPIC_CLOSE = "forum:topic:close"
