@@ -35,7 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT_ROOT / "hub" / "migrations"), render_as_batch=True)
-    locale.init_app(app, str(PROJECT_ROOT / "translations"))
+    locale.init_app(app)
     identity.init_app(app)
     request.init_app(app)
     CSRFProtect(app)

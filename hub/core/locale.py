@@ -13,16 +13,19 @@ from typing import Any
 import flask_babel
 from babel import dates, numbers
 from flask import Flask, g, has_request_context
-from flask_babel import Babel, gettext, lazy_gettext, lazy_ngettext, ngettext, npgettext, pgettext
+from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
+from flask_babel.support import NullTranslations, Translations
 
 from hub.core import clock
+from hub.core.settings import PROJECT_ROOT
 
 __all__ = [
     "DEFAULT_LANGUAGE",
     "LANGUAGES",
     "Language",
     "LazyString",
+    "catalogue",
     "current_language",
     "current_zone",
     "format_date",
@@ -34,6 +37,7 @@ __all__ = [
     "language",
     "lazy_gettext",
     "lazy_ngettext",
+    "lazy_pgettext",
     "ngettext",
     "npgettext",
     "pgettext",
@@ -66,14 +70,44 @@ LANGUAGES = {
 DEFAULT_LANGUAGE = LANGUAGES["fr"]
 
 
-def init_app(app: Flask, translations: str) -> None:
+TRANSLATIONS = str(PROJECT_ROOT / "translations")
+
+
+class Catalogues(Domain):
+    """Flask-Babel's domain with the catalogue found by our own language, once per process: the page of a thread asks for a
+    hundred messages, and the stock look-up costs four times the message."""
+
+    def __init__(self) -> None:
+        super().__init__(translation_directories=[TRANSLATIONS], domain="messages")
+        self.loaded: dict[str, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        code = current_language().code
+        found = self.loaded.get(code)
+        if found is None:
+            found = self.loaded[code] = Translations.load(TRANSLATIONS, [code], "messages")
+        return found
+
+
+_catalogues = Catalogues()
+catalogue = _catalogues.get_translations
+gettext = _catalogues.gettext
+ngettext = _catalogues.ngettext
+pgettext = _catalogues.pgettext
+npgettext = _catalogues.npgettext
+lazy_gettext = _catalogues.lazy_gettext
+lazy_ngettext = _catalogues.lazy_ngettext
+lazy_pgettext = _catalogues.lazy_pgettext
+
+
+def init_app(app: Flask) -> None:
     """Attach Babel. The request's choice is put into `g.language` and `g.zone` by the web floor."""
     babel = Babel()
     babel.init_app(
         app,
         default_locale=DEFAULT_LANGUAGE.babel,
         default_timezone=clock.CASABLANCA_NAME,
-        default_translation_directories=translations,
+        default_translation_directories=TRANSLATIONS,
         locale_selector=lambda: current_language().babel,
         timezone_selector=current_zone,
     )

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from hub.core import clock, locale
 from hub.core.access import Permission, may
 from hub.core.multilingual import MultilingualText
-from hub.web.identity import current_actor, current_identity
+from hub.web import messages
+from hub.web.identity import current_actor, current_identity, unread_count
 
 
 def init_app(app: Flask) -> None:
@@ -18,15 +19,19 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        locale.gettext, locale.ngettext, newstyle=True, pgettext=locale.pgettext, npgettext=locale.npgettext
-    )
+    app.jinja_env.newstyle_gettext = True  # type: ignore[attr-defined]
     app.jinja_env.globals.update(
         LANGUAGES=locale.LANGUAGES,
+        _=messages.gettext,
+        gettext=messages.gettext,
+        ngettext=messages.ngettext,
+        npgettext=messages.npgettext,
+        pgettext=messages.pgettext,
         Permission=Permission,
         csrf_token=generate_csrf,
         get_flashed_messages=get_flashed_messages,
         here=here,
+        unread_count=unread_count,
         utc_offset=clock.utc_offset,
         utcnow=clock.utcnow,
     )

@@ -1,0 +1,27 @@
+"""Translated messages for templates.
+
+What Jinja's i18n extension offers as new-style gettext (values escaped, the message may hold markup, always a format string),
+without its detours: a page asks for a hundred messages.
+"""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from hub.core.locale import catalogue
+
+
+def gettext(text: str, /, **values: Any) -> Markup:
+    return Markup(catalogue().gettext(text)) % values
+
+
+def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:
+    return Markup(catalogue().ngettext(singular, plural, num)) % {"num": num, **values}
+
+
+def pgettext(context: str, text: str, /, **values: Any) -> Markup:
+    return Markup(catalogue().pgettext(context, text)) % values
+
+
+def npgettext(context: str, singular: str, plural: str, num: int, /, **values: Any) -> Markup:
+    return Markup(catalogue().npgettext(context, singular, plural, num)) % {"num": num, **values}
