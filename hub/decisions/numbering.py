@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
+from hub.core.db import DbSession
 from hub.decisions.models import DecisionSource
 from hub.decisions.source import SourceFacts
 
@@ -18,7 +18,7 @@ def written(year: int, ordinal: int, number: int) -> str:
     return f"D-{year}-{ordinal:02d}/{number:02d}"
 
 
-def source_for(session: Session, facts: SourceFacts) -> DecisionSource:
+def source_for(session: DbSession, facts: SourceFacts) -> DecisionSource:
     """The source's row, made with the next rank of its year when it takes its first decision.
 
     Two meetings may take a rank at once: the unique constraint lets one win and the other tries the next.
@@ -47,7 +47,7 @@ def source_for(session: Session, facts: SourceFacts) -> DecisionSource:
     raise NumberingFailed(facts.ref)
 
 
-def next_number(session: Session, source: DecisionSource) -> int:
+def next_number(session: DbSession, source: DecisionSource) -> int:
     """Takes the source's next number; the row stays locked until the transaction ends."""
     number = session.scalar(
         update(DecisionSource)

@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from hub.core.access import Actor
 from hub.core.clock import today
+from hub.core.db import AnySelect, DbSession
 from hub.core.errors import NotFound
-from hub.core.multilingual import MultilingualText
 from hub.core.paging import Cursor, Page, paginate
 from hub.core.registry import Ref
 from hub.decisions.models import Action, ActionNote, ActionStatus, Decision, DecisionSource
+from hub.decisions.rows import ActionRow, DecisionRow, NoteRow, Standing, Wanted
 from hub.decisions.visibility import visible_actions, visible_decisions
 from hub.network.models import Person
 
@@ -23,70 +22,7 @@ PAGE_SIZE = 20
 INSTITUTION_LIMIT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    id: int
-    decision_id: int
-    number: str
-    text: str
-    language: str
-    owner_id: int | None
-    owner: str
-    institution: str
-    region_code: str | None
-    due_on: date
-    status: str
-    closed_at: datetime | None
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    id: int
-    number: str
-    text: str
-    language: str
-    status: str
-    decided_on: date
-    source: Ref
-    source_title: MultilingualText
-    created_by_id: int | None
-    actions: Sequence[ActionRow] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    author: str
-    text: str
-    language: str
-    status: str
-    written_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the register is narrowed to. `status`: an action's, or `overdue`."""
-
-    status: str = ""
-    region: str = ""
-    institution: str = ""
-    text: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.status or self.region or self.institution or self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How many actions of the register are where."""
-
-    open: int
-    overdue: int
-    done: int
-
-
-def register(session: Session, reader: Actor, wanted: Wanted, cursor: Cursor) -> Page[DecisionRow]:
+def register(session: DbSession, reader: Actor, wanted: Wanted, cursor: Cursor) -> Page[DecisionRow]:
     """Decisions, the latest first, each with its actions: two queries."""
     statement = _decisions(reader)
     if conditions := _of_actions(wanted):
@@ -97,7 +33,7 @@ def register(session: Session, reader: Actor, wanted: Wanted, cursor: Cursor) ->
     return Page(_with_actions(session, page.items, reader), page.next_cursor, page.previous_cursor)
 
 
-def decision(session: Session, reader: Actor, decision_id: int) -> DecisionRow:
+def decision(session: DbSession, reader: Actor, decision_id: int) -> DecisionRow:
     """Raises NotFound."""
     rows = session.execute(_decisions(reader).where(Decision.id == decision_id)).all()
     if not rows:
@@ -105,7 +41,7 @@ def decision(session: Session, reader: Actor, decision_id: int) -> DecisionRow:
     return _with_actions(session, rows, reader)[0]
 
 
-def decision_id_of(session: Session, reader: Actor, number: str) -> int:
+def decision_id_of(session: DbSession, reader: Actor, number: str) -> int:
     """By its number. Raises NotFound."""
     found = session.scalar(select(Decision.id).where(Decision.number == number, visible_decisions(reader)))
     if found is None:
@@ -113,7 +49,7 @@ def decision_id_of(session: Session, reader: Actor, number: str) -> int:
     return found
 
 
-def notes_of(session: Session, reader: Actor, decision_id: int) -> dict[int, list[NoteRow]]:
+def notes_of(session: DbSession, reader: Actor, decision_id: int) -> dict[int, list[NoteRow]]:
     """Progress notes of a decision's actions, by action, the oldest first."""
     rows = session.execute(
         select(ActionNote, Person.name)
@@ -128,7 +64,7 @@ def notes_of(session: Session, reader: Actor, decision_id: int) -> dict[int, lis
     return notes
 
 
-def action(session: Session, reader: Actor, action_id: int) -> ActionRow:
+def action(session: DbSession, reader: Actor, action_id: int) -> ActionRow:
     """Raises NotFound."""
     rows = _action_rows(session, _actions(reader).where(Action.id == action_id))
     if not rows:
@@ -136,13 +72,13 @@ def action(session: Session, reader: Actor, action_id: int) -> ActionRow:
     return rows[0]
 
 
-def of_source(session: Session, reader: Actor, ref: Ref) -> list[DecisionRow]:
+def of_source(session: DbSession, reader: Actor, ref: Ref) -> list[DecisionRow]:
     """Decisions taken by one meeting or topic, in their order, with their actions."""
     statement = _decisions(reader).where(DecisionSource.kind == ref.kind, DecisionSource.ref_id == ref.id)
     return _with_actions(session, session.execute(statement.order_by(Decision.ordinal)).all(), reader)
 
 
-def previous_actions(session: Session, reader: Actor, series: str, before: date, limit: int = 50) -> list[ActionRow]:
+def previous_actions(session: DbSession, reader: Actor, series: str, before: date, limit: int = 50) -> list[ActionRow]:
     """What earlier sources of a series left to do, and what has been closed since the last of them."""
     if not series:
         return []
@@ -156,7 +92,7 @@ def previous_actions(session: Session, reader: Actor, series: str, before: date,
     return _action_rows(session, statement.limit(limit))
 
 
-def actions_due(session: Session, reader: Actor, limit: int = 5) -> list[ActionRow]:
+def actions_due(session: DbSession, reader: Actor, limit: int = 5) -> list[ActionRow]:
     """Open actions of the reader and of the reader's regions, the most pressing first."""
     mine: list[ColumnElement[bool]] = [Action.owner_id == reader.person_id]
     if reader.regions:
@@ -165,7 +101,7 @@ def actions_due(session: Session, reader: Actor, limit: int = 5) -> list[ActionR
     return _action_rows(session, statement.order_by(Action.due_on, Action.id).limit(limit))
 
 
-def standing(session: Session, reader: Actor) -> Standing:
+def standing(session: DbSession, reader: Actor) -> Standing:
     """Counts over everything the reader sees of the register."""
     is_open = Action.status == ActionStatus.OPEN
     row = session.execute(
@@ -178,13 +114,13 @@ def standing(session: Session, reader: Actor) -> Standing:
     return Standing(*row)
 
 
-def institutions(session: Session, reader: Actor) -> list[str]:
+def institutions(session: DbSession, reader: Actor) -> list[str]:
     """Names of institutions that own actions, for the filter."""
     statement = select(Action.institution).where(Action.institution != "", visible_actions(reader)).distinct()
     return list(session.scalars(statement.order_by(Action.institution).limit(INSTITUTION_LIMIT)))
 
 
-def _decisions(reader: Actor) -> Select[Any]:
+def _decisions(reader: Actor) -> AnySelect:
     return (
         select(
             Decision.id,
@@ -203,7 +139,7 @@ def _decisions(reader: Actor) -> Select[Any]:
     )
 
 
-def _with_actions(session: Session, rows: Sequence[Any], reader: Actor) -> list[DecisionRow]:
+def _with_actions(session: DbSession, rows: Sequence[Any], reader: Actor) -> list[DecisionRow]:
     by_decision: dict[int, list[ActionRow]] = defaultdict(list)
     if rows:
         statement = _actions(reader).where(Action.decision_id.in_([row.id for row in rows]))
@@ -226,7 +162,7 @@ def _with_actions(session: Session, rows: Sequence[Any], reader: Actor) -> list[
     ]
 
 
-def _actions(reader: Actor) -> Select[Any]:
+def _actions(reader: Actor) -> AnySelect:
     return (
         select(
             Action.id,
@@ -249,7 +185,7 @@ def _actions(reader: Actor) -> Select[Any]:
     )
 
 
-def _action_rows(session: Session, statement: Select[Any]) -> list[ActionRow]:
+def _action_rows(session: DbSession, statement: AnySelect) -> list[ActionRow]:
     now = today()
     return [
         ActionRow(
@@ -290,4 +226,3 @@ def _contains(text: str) -> ColumnElement[bool]:
         Decision.number.icontains(text, autoescape=True),
         Decision.id.in_(select(Action.decision_id).where(Action.text.icontains(text, autoescape=True))),
     )
-

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from dateutil import rrule
 
@@ -18,7 +19,11 @@ class Frequency(StrEnum):
     MONTHLY = "MONTHLY"
 
 
-_DATEUTIL = {Frequency.DAILY: rrule.DAILY, Frequency.WEEKLY: rrule.WEEKLY, Frequency.MONTHLY: rrule.MONTHLY}
+_DATEUTIL: dict[Frequency, Literal[1, 2, 3]] = {
+    Frequency.DAILY: rrule.DAILY,
+    Frequency.WEEKLY: rrule.WEEKLY,
+    Frequency.MONTHLY: rrule.MONTHLY,
+}
 
 
 class UnreadableRule(ValueError):
@@ -66,7 +71,7 @@ class Rule:
                 interval=int(parts.get("INTERVAL", "1")),
                 weekdays=tuple(WEEKDAYS.index(item[-2:]) for item in days),
                 position=positions.pop() if positions else None,
-                until=datetime.strptime(parts["UNTIL"][:8], "%Y%m%d").date() if "UNTIL" in parts else None,
+                until=date.fromisoformat(parts["UNTIL"][:8]) if "UNTIL" in parts else None,
                 count=int(parts["COUNT"]) if "COUNT" in parts else None,
             )
         except (KeyError, ValueError) as error:

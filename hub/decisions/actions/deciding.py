@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor, Permission, guard
 from hub.core.clock import utcnow
+from hub.core.db import commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.decisions.models import Action, Decision, DecisionSource, DecisionStatus
@@ -32,7 +32,7 @@ class NewAction:
 
 
 def record_decision(
-    session: Session, actor: Actor, facts: SourceFacts, text: str, language: str, actions: Sequence[NewAction] = ()
+    actor: Actor, facts: SourceFacts, text: str, language: str, actions: Sequence[NewAction] = ()
 ) -> Decision:
     """Number and keep a decision with its actions, all or nothing. Raises Invalid, with `actions-0-due_on`-like names.
 
@@ -46,8 +46,8 @@ def record_decision(
     }
     if messages:
         raise Invalid(messages)
-    source = source_for(session, facts)
-    ordinal = next_number(session, source)
+    source = source_for(db.session, facts)
+    ordinal = next_number(db.session, source)
     decision = Decision(
         source_id=source.id,
         number=written(source.year, source.ordinal, ordinal),
@@ -58,17 +58,17 @@ def record_decision(
         created_by_id=actor.person_id,
         actions=[to_row(action, position, language) for position, action in enumerate(actions, start=1)],
     )
-    session.add(decision)
-    session.commit()
+    db.session.add(decision)
+    commit()
     return decision
 
 
-def revise_decision(session: Session, actor: Actor, decision_id: int, text: str, status: str) -> Decision:
+def revise_decision(actor: Actor, decision_id: int, text: str, status: str) -> Decision:
     """Correct a decision's text or standing; its number stays."""
-    guard(actor, Permission.DECISIONS_DECISION_CREATE)
-    decision = session.scalar(select(Decision).where(Decision.id == decision_id, visible_decisions(actor)))
+    decision = db.session.scalar(select(Decision).where(Decision.id == decision_id, visible_decisions(actor)))
     if decision is None:
         raise NotFound(decision_id)
+    guard(actor, Permission.DECISIONS_DECISION_EDIT, decision)
     messages = check_text(text)
     if status not in set(DecisionStatus):
         messages["status"] = gettext("Choose one of the list.")
@@ -77,13 +77,13 @@ def revise_decision(session: Session, actor: Actor, decision_id: int, text: str,
     decision.text = text.strip()
     decision.status = status
     decision.updated_at = utcnow()
-    session.commit()
+    commit()
     return decision
 
 
-def keep_source_current(session: Session, facts: SourceFacts) -> None:
+def keep_source_current(facts: SourceFacts) -> None:
     """Follow a source whose title, date, readers or series changed. Part of the caller's transaction."""
-    session.execute(
+    db.session.execute(
         update(DecisionSource)
         .where(DecisionSource.kind == facts.ref.kind, DecisionSource.ref_id == facts.ref.id)
         .values(title=facts.title, held_on=facts.held_on, audience=facts.audience, series=facts.series)
@@ -113,8 +113,9 @@ def check_action(action: NewAction) -> dict[str, str]:
 
 
 def to_row(action: NewAction, position: int, language: str) -> Action:
-    """A row of a checked action."""
-    assert action.due_on is not None
+    """A row of a checked action. Raises Invalid when it has no due date."""
+    if action.due_on is None:
+        raise Invalid({"due_on": gettext("Give a due date.")})
     return Action(
         position=position,
         text=action.text.strip(),

@@ -1,10 +1,10 @@
 """Adding actions to a decision and following them to their end."""
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor, Permission, guard
 from hub.core.clock import utcnow
+from hub.core.db import commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.decisions.actions.deciding import NewAction, check_action, to_row
@@ -14,25 +14,25 @@ from hub.decisions.visibility import visible_actions, visible_decisions
 NOTE_LIMIT = 2000
 
 
-def add_action(session: Session, actor: Actor, decision_id: int, new: NewAction, language: str) -> Action:
+def add_action(actor: Actor, decision_id: int, new: NewAction, language: str) -> Action:
     """One more action of a decision."""
-    guard(actor, Permission.DECISIONS_DECISION_CREATE)
-    known = select(Decision.id).where(Decision.id == decision_id, visible_decisions(actor)).with_for_update()
-    if session.scalar(known) is None:
+    known = select(Decision).where(Decision.id == decision_id, visible_decisions(actor)).with_for_update()
+    if (decision := db.session.scalar(known)) is None:
         raise NotFound(decision_id)
+    guard(actor, Permission.DECISIONS_DECISION_EDIT, decision)
     if messages := check_action(new):
         raise Invalid(messages)
-    last = session.scalar(select(func.max(Action.position)).where(Action.decision_id == decision_id)) or 0
+    last = db.session.scalar(select(func.max(Action.position)).where(Action.decision_id == decision_id)) or 0
     action = to_row(new, last + 1, language)
     action.decision_id = decision_id
-    session.add(action)
-    session.commit()
+    db.session.add(action)
+    commit()
     return action
 
 
-def follow_action(session: Session, actor: Actor, action_id: int, text: str, status: str, language: str) -> Action:
+def follow_action(actor: Actor, action_id: int, text: str, status: str, language: str) -> Action:
     """Note progress and set the status: `open`, `done` or `dropped`. Ending an action asks for a note."""
-    action = session.scalar(
+    action = db.session.scalar(
         select(Action).where(Action.id == action_id, visible_actions(actor)).with_for_update(of=Action)
     )
     if action is None:
@@ -52,7 +52,7 @@ def follow_action(session: Session, actor: Actor, action_id: int, text: str, sta
         action.closed_at = None if status == ActionStatus.OPEN else now
     action.status = status
     action.updated_at = now
-    session.add(
+    db.session.add(
         ActionNote(
             action_id=action.id,
             author_id=actor.person_id,
@@ -62,5 +62,5 @@ def follow_action(session: Session, actor: Actor, action_id: int, text: str, sta
             written_at=now,
         )
     )
-    session.commit()
+    commit()
     return action

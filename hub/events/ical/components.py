@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Event
 
 from hub.core.clock import zone
-from hub.events.ical.entry import CalendarEntry, Change, Standing
+from hub.events.ical.entry import CalendarEntry, Standing
 from hub.events.ical.zones import is_named, may_repeat_as_rule
 from hub.events.recurrence import WEEKDAYS, Rule
 from hub.events.schedule import Schedule, instant
+from hub.events.unfolding import Moved
 
 DESCRIPTION_LIMIT = 1500
 
@@ -48,13 +49,13 @@ def _spelled_out(entry: CalendarEntry, rule: Rule) -> Iterator[Event]:
     changes = {change.day: change for change in entry.changes}
     name, _, host = entry.uid.partition("@")
     for day in rule.days_from(entry.schedule.first_day):
-        change = changes.get(day, Change(day, entry.schedule.moved_to(day)))
+        change = changes.get(day, Moved(day, entry.schedule.moved_to(day)))
         if change.schedule is not None:
             single = replace(_at_place(entry, change), uid=f"{name}-{day:%Y%m%d}@{host}")
             yield _event(single, change.schedule)
 
 
-def _at_place(entry: CalendarEntry, change: Change) -> CalendarEntry:
+def _at_place(entry: CalendarEntry, change: Moved) -> CalendarEntry:
     return replace(entry, place=change.place) if change.place else entry
 
 

@@ -1,11 +1,12 @@
 """What a calendar file says of an event, free of the database."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from hub.events.recurrence import Rule
 from hub.events.schedule import Schedule
+from hub.events.unfolding import Moved
 
 
 class Standing(StrEnum):
@@ -13,15 +14,7 @@ class Standing(StrEnum):
 
     CONFIRMED = "CONFIRMED"
     CANCELLED = "CANCELLED"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One occurrence of a repeated event, told by its original day: moved to another schedule, or (None) left out."""
-
-    day: date
-    schedule: Schedule | None
-    place: str = ""
+    TENTATIVE = "TENTATIVE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +33,5 @@ class CalendarEntry:
     standing: Standing
     schedule: Schedule
     rule: Rule | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Moved, ...] = ()
     categories: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Writing events: one capability per file."""

@@ -1,0 +1,85 @@
+"""Registering and withdrawing.
+
+Both lock the event's row first: of two people who ask for the last seat at once, one gets it and the other waits.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from hub.core.access import Actor, Permission, guard
+from hub.core.clock import utcnow
+from hub.core.db import commit, db
+from hub.core.errors import Invalid
+from hub.core.locale import gettext
+from hub.events.actions.finding import locked_event
+from hub.events.actions.promoting import fill_free_seats
+from hub.events.models import Event, EventStatus, Registration, RegistrationStatus
+
+
+def register(actor: Actor, event_id: int) -> Registration:
+    """A seat when one is free, else a place on the waiting list. Asking twice changes nothing.
+
+    Raises NotFound, Forbidden, or Invalid when registration is not open.
+    """
+    guard(actor, Permission.EVENTS_EVENT_REGISTER)
+    event = locked_event(actor, event_id)
+    now = utcnow()
+    if message := closed_because(event, now):
+        raise Invalid({"": message})
+    registration = _of(actor, event)
+    if registration is None:
+        registration = Registration(event_id=event.id, person_id=actor.person_id)
+        db.session.add(registration)
+    elif registration.status != RegistrationStatus.CANCELLED:
+        return registration
+    has_seat = event.capacity is None or event.registered_count < event.capacity
+    registration.status = (RegistrationStatus.REGISTERED if has_seat else RegistrationStatus.WAITING).value
+    registration.asked_at = registration.changed_at = now
+    event.registered_count += int(has_seat)
+    event.waiting_count += int(not has_seat)
+    commit()
+    return registration
+
+
+def withdraw(actor: Actor, event_id: int) -> list[Registration]:
+    """Give the seat back; returns who got it. Withdrawing twice changes nothing."""
+    guard(actor, Permission.EVENTS_EVENT_REGISTER)
+    event = locked_event(actor, event_id)
+    registration = _of(actor, event)
+    if registration is None or registration.status == RegistrationStatus.CANCELLED:
+        return []
+    if registration.status == RegistrationStatus.REGISTERED:
+        event.registered_count -= 1
+    else:
+        event.waiting_count -= 1
+    registration.status = RegistrationStatus.CANCELLED.value
+    registration.changed_at = utcnow()
+    db.session.flush()
+    promoted = [] if _is_over(event, registration.changed_at) else fill_free_seats(event)
+    commit()
+    return promoted
+
+
+def closed_because(event: Event, now: datetime) -> str:
+    """Why nobody can register now, in the reader's language; "" when they can."""
+    if not event.takes_registrations:
+        return gettext("This event takes no registrations here.")
+    if event.status != EventStatus.PUBLISHED:
+        return gettext("Registration is closed.")
+    if event.opens_at is not None and now < event.opens_at:
+        return gettext("Registration is not open yet.")
+    if (event.closes_at is not None and now >= event.closes_at) or _is_over(event, now):
+        return gettext("Registration is closed.")
+    return ""
+
+
+def _is_over(event: Event, now: datetime) -> bool:
+    ends = [occurrence.ends_at for occurrence in event.occurrences]
+    return bool(ends) and max(ends) <= now
+
+
+def _of(actor: Actor, event: Event) -> Registration | None:
+    return db.session.scalar(
+        select(Registration).where(Registration.event_id == event.id, Registration.person_id == actor.person_id)
+    )

@@ -1,0 +1,47 @@
+"""Names of kinds, formats, statuses and audiences, as readers see them."""
+
+from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE
+from hub.core.locale import LazyString, lazy_gettext
+from hub.events.models import AgendaStatus, EventFormat, EventKind, EventStatus, RegistrationStatus
+
+KINDS: dict[str, LazyString] = {
+    EventKind.WORKSHOP: lazy_gettext("Capacity-building workshop"),
+    EventKind.CENTRAL_REGIONAL_MEETING: lazy_gettext("Central–regional meeting"),
+    EventKind.PEER_CLINIC: lazy_gettext("Peer clinic"),
+    EventKind.SEMINAR: lazy_gettext("Seminar"),
+    EventKind.STEERING_COMMITTEE: lazy_gettext("Steering committee"),
+    EventKind.WEBINAR: lazy_gettext("Webinar"),
+}
+FORMATS: dict[str, LazyString] = {
+    EventFormat.IN_PERSON: lazy_gettext("In person"),
+    EventFormat.ONLINE: lazy_gettext("Online"),
+    EventFormat.HYBRID: lazy_gettext("Hybrid"),
+}
+STATUSES: dict[str, LazyString] = {
+    EventStatus.DRAFT: lazy_gettext("Draft"),
+    EventStatus.PUBLISHED: lazy_gettext("Published"),
+    EventStatus.CANCELLED: lazy_gettext("Cancelled"),
+}
+REGISTRATION_STATUSES: dict[str, LazyString] = {
+    RegistrationStatus.REGISTERED: lazy_gettext("Registered"),
+    RegistrationStatus.WAITING: lazy_gettext("On the waiting list"),
+    RegistrationStatus.CANCELLED: lazy_gettext("Withdrawn"),
+}
+AGENDA_STATUSES: dict[str, LazyString] = {
+    AgendaStatus.PROPOSED: lazy_gettext("Proposed"),
+    AgendaStatus.ACCEPTED: lazy_gettext("Accepted"),
+    AgendaStatus.DEFERRED: lazy_gettext("Deferred"),
+}
+AUDIENCES: dict[str, LazyString] = {
+    PUBLIC_AUDIENCE: lazy_gettext("Everyone"),
+    MEMBERS_AUDIENCE: lazy_gettext("Members of the network"),
+}
+WEEKDAYS: tuple[LazyString, ...] = (
+    lazy_gettext("Monday"),
+    lazy_gettext("Tuesday"),
+    lazy_gettext("Wednesday"),
+    lazy_gettext("Thursday"),
+    lazy_gettext("Friday"),
+    lazy_gettext("Saturday"),
+    lazy_gettext("Sunday"),
+)
