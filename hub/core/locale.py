@@ -12,10 +12,10 @@ from typing import Any
 
 import flask_babel
 from babel import dates, numbers
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context
 from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
-from flask_babel.support import NullTranslations, Translations
 
 from hub.core import clock
 from hub.core.settings import PROJECT_ROOT
