@@ -62,7 +62,9 @@ def form_errors(form: Form) -> list[FieldError]:
     """Every message of a form, in the order of its fields; those of no field have no id."""
     found = [FieldError("", "", str(message)) for message in form.form_errors]
     for field in form:
-        found += [FieldError(_first_control(field), str(field.label.text), message) for message in flat_errors(field.errors)]
+        found += [
+            FieldError(_first_control(field), str(field.label.text), message) for message in flat_errors(field.errors)
+        ]
     return found
 
 

@@ -1,15 +1,21 @@
 """Who is asking. Flask-Login is imported here and nowhere else: it carries the identity that our own server-side session
 gives; its own cookies are not used."""
 
+from datetime import timedelta
+
 from flask import Flask, Request, g, request
 from flask_login import LoginManager, current_user
+from sqlalchemy import update
 from werkzeug.wrappers import Response
 
+from hub.core import clock
 from hub.core.access import VISITOR, Actor
-from hub.core.db import db
+from hub.core.db import db, side_transaction
 from hub.network.identity import SESSION_LIFETIME, Identity, identify
+from hub.network.models import SignInSession
 
 COOKIE = "hub_session"
+SEEN_EVERY = timedelta(hours=1)
 
 
 class Reader:
@@ -36,7 +42,31 @@ def init_app(app: Flask) -> None:
 def _load(incoming: Request) -> Reader | None:
     token = incoming.cookies.get(COOKIE)
     found = identify(db.session, token) if token else None
+    if found and incoming.method == "GET" and clock.utcnow() - found.seen_at > SEEN_EVERY:
+        _note_seen(found.session_id)
     return Reader(found) if found else None
+
+
+def _note_seen(session_id: int) -> None:
+    """Only while reading: a request that writes holds SQLite's write lock already."""
+    with side_transaction() as session:
+        session.execute(
+            update(SignInSession).where(SignInSession.id == session_id).values(seen_at=clock.utcnow())
+        )
+
+
+def adopt(token: str) -> None:
+    """Go on with this request as the person of a session just opened, in that person's language."""
+    found = identify(db.session, token)
+    g.identity = found
+    if found:
+        g.zone = found.actor.zone
+
+
+def unread_count() -> int:
+    """Unread notifications of the reader: read with the identity, no query of its own."""
+    found = current_identity()
+    return found.unread if found else 0
 
 
 def current_identity() -> Identity | None:

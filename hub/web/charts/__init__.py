@@ -7,7 +7,7 @@ Shapes carry class names only (`chart-*`); a page colours them by `static/css/ch
 from hub.web.charts.dots import DotRow, dot_plot
 from hub.web.charts.drawing import Chart, standalone
 from hub.web.charts.numbers import format_number
-from hub.web.charts.regionmap import MapValue, region_map
+from hub.web.charts.regionmap import MapValue, draw_map, region_map
 from hub.web.charts.trend import TrendPanel, TrendPoint, trend_panels
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "TrendPanel",
     "TrendPoint",
     "dot_plot",
+    "draw_map",
     "format_number",
     "region_map",
     "standalone",

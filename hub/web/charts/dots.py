@@ -8,7 +8,7 @@ from hub.web.charts.drawing import FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
-WIDTH, ROW, TOP, BOTTOM = 440, 25, 34, 24
+WIDTH, ROW, TOP, BOTTOM, LEGEND = 440, 25, 34, 24, 18
 MARKS = (
     "M{x:g} {y:g}m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "M{x:g} {y:g}m0-6l6 6l-6 6l-6-6z",
@@ -34,11 +34,15 @@ def dot_plot(
     language: str,
     write_number: Callable[[Decimal, int], str],
     from_zero: bool = True,
+    legend: Sequence[str] = (),
     key: str = "dots",
 ) -> Chart:
-    """`chart_text` is title and description; `national` the label and value of the reference line."""
+    """`chart_text` is title and description; `national` the label and value of the reference line; `legend` the names of
+    the series when there are several."""
     rtl = language == "ar"
-    chart = Chart(WIDTH, TOP + ROW * len(rows) + BOTTOM, *chart_text, language, rtl, key)
+    lines = legend if len(legend) > 1 else ()
+    height = TOP + ROW * len(rows) + BOTTOM + LEGEND * len(lines)
+    chart = Chart(WIDTH, height, *chart_text, language, rtl, key)
     column = min(170.0, max((text_width(row.label, FONT) for row in rows), default=0) + 10)
     room = 58.0
     known = [float(value) for row in rows for value in row.values if value is not None]
@@ -60,7 +64,20 @@ def dot_plot(
         y = TOP + ROW * number + ROW / 2
         chart.label(edge, y + 4.5, shorten(row.label, FONT, column), "end" if rtl else "start")
         draw_row(chart, scale, y, row)
+    for series, text in enumerate(lines):
+        draw_legend_line(chart, foot + BOTTOM + LEGEND * series + 8, series, text)
     return chart
+
+
+def draw_legend_line(chart: Chart, y: float, series: int, text: str) -> None:
+    x, side, anchor = (WIDTH - 8, -1, "end") if chart.rtl else (8, 1, "start")
+    draw_mark(chart, x, y, series)
+    chart.label(x + 12 * side, y + 4, shorten(text, SMALL, WIDTH - 24), anchor, "chart-small")
+
+
+def draw_mark(chart: Chart, x: float, y: float, series: int) -> None:
+    mark = MARKS[series % len(MARKS)].format(x=x, y=y)
+    chart.add(f'<path class="chart-s{series % len(MARKS)}" d="{mark}"/>')
 
 
 def draw_ticks(
@@ -95,7 +112,6 @@ def draw_row(chart: Chart, scale: Scale, y: float, row: DotRow) -> None:
         )
         return
     for x, series in placed:
-        mark = MARKS[series % len(MARKS)].format(x=x, y=y)
-        chart.add(f'<path class="chart-s{series % len(MARKS)}" d="{mark}"/>')
+        draw_mark(chart, x, y, series)
     x, series = max(placed, key=lambda place: place[0] * side)
     chart.label(x + 9 * side, y + 4, row.shown[series], "end" if chart.rtl else "start", "chart-small")

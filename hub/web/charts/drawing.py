@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from hub.web.charts.lettering import isolate
+from hub.web.charts.lettering import isolate, text_width
 
 FONT = 13
 SMALL = 11
@@ -17,8 +17,8 @@ STANDALONE_STYLE = """text{font-family:"Noto Sans Arabic","Noto Sans",system-ui,
 .chart-s0{fill:#0b5f5a}.chart-s1{fill:#9a5b00}.chart-s2{fill:#6a4c93}.chart-s3{fill:#8a1c3a}
 .chart-hollow{fill:#fff;stroke:#0b5f5a;stroke-width:2}
 .chart-line{fill:none;stroke:#0b5f5a;stroke-width:2}.chart-line-national{fill:none;stroke:#9a5b00;stroke-width:1.5;stroke-dasharray:5 3}
-.chart-region{stroke:#fff;stroke-width:1;fill:#ece8dc}.chart-q0{fill:#dcebe8}.chart-q1{fill:#a9d0ca}.chart-q2{fill:#6bada5}
-.chart-q3{fill:#2f827a}.chart-q4{fill:#0a4f4a}.chart-hatch{stroke:#8a8676;stroke-width:1.5}.chart-none{fill:#f6f4ee;stroke:#b9b4a4}
+.chart-region{stroke:#fff;stroke-width:1;fill:#ece8dc}.chart-outline{stroke:#8a8676;stroke-width:1}.chart-q0{fill:#dcebe8}.chart-q1{fill:#a9d0ca}.chart-q2{fill:#6bada5}
+.chart-q3{fill:#2f827a}.chart-q4{fill:#0a4f4a}.chart-on-dark{fill:#fff}.chart-hatch{stroke:#8a8676;stroke-width:1.5}.chart-none{fill:#f6f4ee;stroke:#b9b4a4}
 .chart-circle{fill:#0b5f5a;fill-opacity:.65;stroke:#fff;stroke-width:1}"""
 
 
@@ -57,9 +57,40 @@ class Chart:
         )
 
 
-def standalone(chart: Chart) -> str:
-    """The chart as a file of its own: with size, colours and a white ground."""
-    ground = f'<rect width="{chart.width}" height="{chart.height}" fill="#fff"/>'
-    markup = str(chart.render(style=f"<style>{STANDALONE_STYLE}</style>{ground}"))
-    sized = markup.replace("<svg ", f'<svg width="{chart.width * 2}" height="{chart.height * 2}" ', 1)
+def standalone(chart: Chart, credit: str = "") -> str:
+    """The chart as a file of its own: size, colours, white ground, its title above and its credit below."""
+    margin = 12
+    head = wrapped(chart.title, FONT, chart.width)
+    foot = wrapped(credit, SMALL, chart.width)
+    above, below = 18 * len(head) + margin, 14 * len(foot) + margin
+    page = Chart(
+        chart.width + 2 * margin,
+        chart.height + above + below + margin,
+        chart.title,
+        chart.description,
+        chart.language,
+        chart.rtl,
+        chart.key,
+    )
+    edge, anchor = (page.width - margin, "end") if chart.rtl else (margin, "start")
+    for number, line in enumerate(head):
+        page.label(edge, margin + 12 + 18 * number, line, anchor, "chart-strong")
+    page.add(f'<g transform="translate({margin} {above + margin})">{"".join(chart.parts)}</g>')
+    for number, line in enumerate(foot):
+        page.label(edge, above + chart.height + margin + 14 * (number + 1), line, anchor, "chart-small chart-muted")
+    ground = f'<rect width="{page.width}" height="{page.height}" fill="#fff"/>'
+    markup = str(page.render(style=f"<style>{STANDALONE_STYLE}</style>{ground}"))
+    sized = markup.replace("<svg ", f'<svg width="{page.width * 2}" height="{page.height * 2}" ', 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{sized}\n'
+
+
+def wrapped(text: str, size: float, room: float) -> list[str]:
+    """Lines no wider than `room`, broken at spaces."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
