@@ -1,7 +1,18 @@
-"""Accounts."""
+"""Accounts: signing in, invitations, profile, directory, settings, inbox."""
 
 from flask import Flask
 
+from hub.accounts.audit_labels import AUDIT_LABELS
+from hub.accounts.policy import POLICY
+from hub.accounts.views import blueprint
+from hub.accounts.views.signing_in import sign_in_page
+from hub.core.access import register_policy
+from hub.services.audit import register_actions
+from hub.web.kept_input import register_sign_in_page
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.register_blueprint(blueprint)
+    register_policy(POLICY)
+    register_actions(AUDIT_LABELS)
+    register_sign_in_page(app, sign_in_page)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
 from hub.core import clock
@@ -12,6 +11,7 @@ from hub.core.db import DbSession, db
 from hub.core.multilingual import MultilingualText
 from hub.network.identity import actor_of
 from hub.network.models import Organisation, Person, RoleGrant
+from hub.network.passwords import hash_password
 
 LARGE_PEOPLE = 5_000
 LARGE_PREFIX = "load-"
@@ -55,7 +55,7 @@ def load_people(session: DbSession) -> None:
         for key, (kind, region, fr, ar, en) in ORGANISATIONS.items()
     }
     session.add_all(institutions.values())
-    password_hash = PasswordHasher().hash(PASSWORD)
+    password_hash = hash_password(PASSWORD)
     since = clock.today() - timedelta(days=400)
     for local_part, name, institution, language, role, region, job_title in PEOPLE:
         session.add(

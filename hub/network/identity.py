@@ -1,28 +1,31 @@
 """From a session token to an Actor, and back: opening and closing sign-in sessions."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.ids import new_token, token_hash
-from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
+from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession, active_people, grants_in_force
 
 SESSION_LIFETIME = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who holds a live session. `theme_mode`: auto, light or dark. `is_new`: has not finished the first visit."""
+    """Who holds a live session. `theme_mode`: auto, light or dark. `is_new`: has not finished the first visit.
+    `unread`: notifications not read yet. `seen_at`: last noted use of the session."""
 
     actor: Actor
     session_id: int
     email: str
     theme_mode: str
     is_new: bool
+    unread: int
+    seen_at: datetime
 
 
 def identify(session: DbSession, token: str) -> Identity | None:
@@ -39,19 +42,29 @@ def identify(session: DbSession, token: str) -> Identity | None:
             Person.zone,
             Person.theme_mode,
             Person.welcomed_at,
+            Person.unread_notifications,
+            SignInSession.seen_at,
         )
         .join(Person, Person.id == SignInSession.person_id)
         .where(
             SignInSession.token_hash == token_hash(token),
             SignInSession.revoked_at.is_(None),
             SignInSession.expires_at > now,
-            Person.suspended_at.is_(None),
+            active_people(now),
         )
     ).first()
     if found is None:
         return None
     actor = actor_for(session, found.person_id, name=found.name, language=found.language, zone=found.zone)
-    return Identity(actor, found.id, found.email, found.theme_mode, found.welcomed_at is None)
+    return Identity(
+        actor=actor,
+        session_id=found.id,
+        email=found.email,
+        theme_mode=found.theme_mode,
+        is_new=found.welcomed_at is None,
+        unread=found.unread_notifications,
+        seen_at=found.seen_at,
+    )
 
 
 def actor_for(session: DbSession, person_id: int, *, name: str, language: str, zone: str) -> Actor:
@@ -60,12 +73,7 @@ def actor_for(session: DbSession, person_id: int, *, name: str, language: str, z
     grants = (
         select(RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
         .select_from(Person)
-        .outerjoin(
-            RoleGrant,
-            (RoleGrant.person_id == Person.id)
-            & (RoleGrant.starts_on <= today)
-            & or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today),
-        )
+        .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(today))
         .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
         .where(Person.id == person_id)
     )

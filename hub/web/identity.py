@@ -50,9 +50,7 @@ def _load(incoming: Request) -> Reader | None:
 def _note_seen(session_id: int) -> None:
     """Only while reading: a request that writes holds SQLite's write lock already."""
     with side_transaction() as session:
-        session.execute(
-            update(SignInSession).where(SignInSession.id == session_id).values(seen_at=clock.utcnow())
-        )
+        session.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=clock.utcnow()))
 
 
 def adopt(token: str) -> None:

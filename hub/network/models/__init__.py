@@ -2,10 +2,21 @@
 
 from hub.network.models.groups import Group, GroupMembership
 from hub.network.models.organisations import Organisation
-from hub.network.models.people import Person
+from hub.network.models.people import Person, active_people
 from hub.network.models.regions import Region
-from hub.network.models.roles import RoleGrant
+from hub.network.models.roles import RoleGrant, grants_in_force
 from hub.network.models.sessions import SignInSession
 from hub.network.models.themes import Theme
 
-__all__ = ["Group", "GroupMembership", "Organisation", "Person", "Region", "RoleGrant", "SignInSession", "Theme"]
+__all__ = [
+    "Group",
+    "GroupMembership",
+    "Organisation",
+    "Person",
+    "Region",
+    "RoleGrant",
+    "SignInSession",
+    "Theme",
+    "active_people",
+    "grants_in_force",
+]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey
+from sqlalchemy import CheckConstraint, ColumnElement, Enum, ForeignKey, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hub.core.access import Role
@@ -30,3 +30,11 @@ class RoleGrant(Base):
     is_alternate: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped["Person"] = relationship(back_populates="grants")
+
+    def is_in_force(self, today: date) -> bool:
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
+
+
+def grants_in_force(today: date) -> ColumnElement[bool]:
+    """SQL of `is_in_force`."""
+    return and_(RoleGrant.starts_on <= today, or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today))

@@ -1,0 +1,48 @@
+"""Marking as read; the person's counter follows in the same transaction."""
+
+from sqlalchemy import func, select, update
+
+from hub.core import clock
+from hub.core.db import DbSession
+from hub.network.models import Person
+from hub.services.notifications.models import Notification
+
+
+def mark_read(session: DbSession, person_id: int, notification_id: int) -> bool:
+    """One notification (not committed). False when it was read already or is somebody else's."""
+    changed = session.execute(
+        update(Notification)
+        .where(Notification.id == notification_id, Notification.person_id == person_id, Notification.read_at.is_(None))
+        .values(read_at=clock.utcnow())
+        .execution_options(synchronize_session=False)
+    )
+    if not changed.rowcount:  # type: ignore[attr-defined]
+        return False
+    _recount(session, person_id)
+    return True
+
+
+def mark_all_read(session: DbSession, person_id: int) -> None:
+    """Everything the person has been told so far (not committed)."""
+    session.execute(
+        update(Notification)
+        .where(Notification.person_id == person_id, Notification.read_at.is_(None))
+        .values(read_at=clock.utcnow())
+        .execution_options(synchronize_session=False)
+    )
+    _recount(session, person_id)
+
+
+def _recount(session: DbSession, person_id: int) -> None:
+    unread = (
+        select(func.count())
+        .select_from(Notification)
+        .where(Notification.person_id == person_id, Notification.read_at.is_(None))
+        .scalar_subquery()
+    )
+    session.execute(
+        update(Person)
+        .where(Person.id == person_id)
+        .values(unread_notifications=unread)
+        .execution_options(synchronize_session=False)
+    )
