@@ -29,7 +29,9 @@ class Measured:
         return self.hub / self.bare
 
 
-def measure(pages: Mapping[str, Sequence[str]], cookies: Mapping[str, str], environ: Mapping[str, str]) -> list[Measured]:
+def measure(
+    pages: Mapping[str, Sequence[str]], cookies: Mapping[str, str], environ: Mapping[str, str]
+) -> list[Measured]:
     """Each page's paths in turn (more than one keeps a cache from answering alone), for each reader's cookie."""
     hub_port, bare_port = free_port(), free_port()
     results = []
@@ -55,5 +57,11 @@ def _page(name: str, paths: Sequence[str], reader: str, cookie: str, hub_port: i
 
 
 def _length(address: str, headers: Mapping[str, str]) -> int:
-    with urllib.request.urlopen(urllib.request.Request(address, headers=dict(headers))) as answer:  # noqa: S310
+    with urllib.request.urlopen(urllib.request.Request(address, headers=dict(headers))) as answer:
         return len(answer.read())
+
+
+def warm(port: int) -> None:
+    """Ask for one page of each part, so that memory is measured after use."""
+    for path in ("/", "/forum/", "/events/", "/library/", "/indicators/", "/search?q=migration"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}{path}").close()

@@ -52,7 +52,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], patience: float = 6
         if process.poll() is not None:
             raise RuntimeError(f"the server stopped with {process.returncode}")
         try:
-            urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own server on loopback
+            urllib.request.urlopen(address, timeout=2).close()
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -30,8 +30,6 @@ def _weigh(browser, base: str, path: str) -> Weight:  # type: ignore[no-untyped-
     page = context.new_page()
     page.on("requestfinished", finished.append)
     page.goto(base + path, wait_until="networkidle")
-    size = sum(
-        request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"] for request in finished
-    )
+    size = sum(request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"] for request in finished)
     context.close()
     return Weight(path, len(finished), size / 1000)

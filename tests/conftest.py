@@ -158,8 +158,11 @@ class Browser:
         return found[1]
 
 
+SignIn = Callable[..., Browser]
+
+
 @pytest.fixture
-def sign_in(app: Flask) -> Callable[..., Browser]:
+def sign_in(app: Flask) -> SignIn:
     """`sign_in("focal.oriental")`: a browser signed in as that demo person; `sign_in()`: a visitor's browser.
     `language` sets the interface language by cookie (French otherwise)."""
 

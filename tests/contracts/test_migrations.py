@@ -1,0 +1,76 @@
+"""Migrations go up, down and up again with data in them, and end at what the models say."""
+
+import logging
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
+
+from hub import setup
+from hub.app import create_app
+from hub.core.db import Base, db
+from hub.network.models import Person
+from hub.services.search import INDEX_TABLES
+from tests.conftest import POSTGRESQL, postgresql_url, settings_for
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Flask:
+    """An application whose database holds nothing, not even tables."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    if request.param == "sqlite":
+        return create_app(settings_for(tmp_path, f"sqlite:///{tmp_path / 'blank.sqlite3'}"))
+    name = f"{request.getfixturevalue('postgresql_template')}_blank"
+    with psycopg.connect(POSTGRESQL or "", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return create_app(settings_for(tmp_path, postgresql_url(name)))
+
+
+def tables() -> set[str]:
+    return {name for name in inspect(db.engine).get_table_names() if not name.startswith(INDEX_TABLES)}
+
+
+def differences() -> list[object]:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: not (kind == "table" and name.startswith(INDEX_TABLES))},
+        )
+        return list(compare_metadata(context, Base.metadata))
+
+
+def test_up_down_up_with_the_demo_in_it(blank: Flask) -> None:
+    with blank.app_context():
+        upgrade()
+        assert differences() == []
+        setup.load_reference()
+        setup.load_demo()
+        assert db.session.query(Person).count() > 5
+        db.session.remove()
+        downgrade(revision="base")
+        assert tables() <= {"alembic_version"}
+        upgrade()
+        assert differences() == []
+        setup.load_reference()
+        setup.load_demo()
+        assert db.session.query(Person).count() > 5
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_loading_twice_changes_nothing(blank: Flask) -> None:
+    with blank.app_context():
+        for _ in range(2):
+            setup.prepare(with_demo=True)
+            counts = [db.session.query(table).count() for table in Base.metadata.sorted_tables]
+            db.session.remove()
+            if _ == 0:
+                first = counts
+        assert counts == first
+        db.engine.dispose()
