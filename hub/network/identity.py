@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 
 from hub.core import clock
 from hub.core.access import Actor
-from hub.core.db import DbSession
+from hub.core.db import DbSession, UtcDateTime
 from hub.core.ids import new_token, token_hash
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession, active_people, grants_in_force
 
@@ -28,31 +28,43 @@ class Identity:
     seen_at: datetime
 
 
+# Written once: building a statement costs more than running it, and these run with every request.
+_NOW = bindparam("now", type_=UtcDateTime())
+_TODAY = bindparam("today", type_=Date())
+_LIVE_SESSION = (
+    select(
+        SignInSession.id,
+        Person.id.label("person_id"),
+        Person.name,
+        Person.email,
+        Person.language,
+        Person.zone,
+        Person.theme_mode,
+        Person.welcomed_at,
+        Person.unread_notifications,
+        SignInSession.seen_at,
+    )
+    .join(Person, Person.id == SignInSession.person_id)
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.revoked_at.is_(None),
+        SignInSession.expires_at > _NOW,
+        active_people(_NOW),
+    )
+)
+_GRANTS = (
+    select(RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
+    .select_from(Person)
+    .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(_TODAY))
+    .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
+    .where(Person.id == bindparam("person_id"))
+)
+
+
 def identify(session: DbSession, token: str) -> Identity | None:
     """The identity behind a cookie's token: two queries. None when the session is unknown, expired, revoked or the
     person is suspended."""
-    now = clock.utcnow()
-    found = session.execute(
-        select(
-            SignInSession.id,
-            Person.id.label("person_id"),
-            Person.name,
-            Person.email,
-            Person.language,
-            Person.zone,
-            Person.theme_mode,
-            Person.welcomed_at,
-            Person.unread_notifications,
-            SignInSession.seen_at,
-        )
-        .join(Person, Person.id == SignInSession.person_id)
-        .where(
-            SignInSession.token_hash == token_hash(token),
-            SignInSession.revoked_at.is_(None),
-            SignInSession.expires_at > now,
-            active_people(now),
-        )
-    ).first()
+    found = session.execute(_LIVE_SESSION, {"token_hash": token_hash(token), "now": clock.utcnow()}).first()
     if found is None:
         return None
     actor = actor_for(session, found.person_id, name=found.name, language=found.language, zone=found.zone)
@@ -69,15 +81,7 @@ def identify(session: DbSession, token: str) -> Identity | None:
 
 def actor_for(session: DbSession, person_id: int, *, name: str, language: str, zone: str) -> Actor:
     """The actor of a person with the roles in force today and the groups: one query."""
-    today = clock.today()
-    grants = (
-        select(RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
-        .select_from(Person)
-        .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(today))
-        .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
-        .where(Person.id == person_id)
-    )
-    rows = session.execute(grants).all()
+    rows = session.execute(_GRANTS, {"person_id": person_id, "today": clock.today()}).all()
     return Actor(
         person_id=person_id,
         name=name,

@@ -64,7 +64,7 @@ class Person(Base):
         return self.erased_at is None and not self.is_suspended
 
 
-def active_people(now: datetime) -> ColumnElement[bool]:
+def active_people(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """SQL of `is_active`."""
     not_suspended = or_(Person.suspended_at.is_(None), Person.suspended_until <= now)
     return and_(Person.erased_at.is_(None), not_suspended)

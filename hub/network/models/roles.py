@@ -35,6 +35,6 @@ class RoleGrant(Base):
         return self.starts_on <= today and (self.ends_on is None or self.ends_on >= today)
 
 
-def grants_in_force(today: date) -> ColumnElement[bool]:
+def grants_in_force(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """SQL of `is_in_force`."""
     return and_(RoleGrant.starts_on <= today, or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today))
