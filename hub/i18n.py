@@ -5,6 +5,7 @@ says; the same msgid has the same translation in every room, or carries a contex
 """
 
 import io
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -115,12 +116,14 @@ def merged(code: str) -> Catalog:
 
 
 def compile_catalogues() -> None:
-    """Write `messages.mo` of each language."""
-    for code in LANGUAGES:
+    """Write `messages.mo` of each language: whole, or not at all."""
+    for code, catalog in {code: merged(code) for code in LANGUAGES}.items():
         path = TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo"
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_mo(file, merged(code))
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        with unfinished.open("wb") as file:
+            write_mo(file, catalog)
+        unfinished.replace(path)
 
 
 @click.group("i18n")
