@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import click
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -109,10 +109,16 @@ def merged(code: str) -> Catalog:
             if not message.id:
                 continue
             known = whole.get(message.id, message.context)
-            if known is not None and known.string != message.string:
+            if known is not None and not _is_translated(message):
+                continue
+            if known is not None and _is_translated(known) and known.string != message.string:
                 raise Contradiction(f"{path}: {message.id!r} is {message.string!r} here and {known.string!r} elsewhere")
             whole.add(message.id, message.string, context=message.context)
     return whole
+
+
+def _is_translated(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)
 
 
 def compile_catalogues() -> None:
