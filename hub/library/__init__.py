@@ -1,7 +1,40 @@
-"""Library."""
+"""The library: structured good practices and plain documents."""
 
 from flask import Flask
 
+from hub.core.access import register_policy
+from hub.core.registry import registry
+from hub.library.kinds import KINDS_OF_CONTENT
+from hub.library.labels import BASES, CHOICES, FORMS, KINDS, STATUSES
+from hub.library.policy import POLICY
+from hub.library.queries.facets import FacetCache
+from hub.library.views import (
+    attaching,
+    blueprint,
+    creating,
+    editing,
+    exports,
+    listing,
+    reading,
+    states,
+    translating,
+    versions,
+)
+
+PAGES = (attaching, creating, editing, exports, listing, reading, states, translating, versions)
+"""Modules whose views are on the blueprint."""
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.extensions["library_facets"] = FacetCache()
+    app.jinja_env.globals["library_words"] = {
+        "basis": BASES,
+        "choices": CHOICES,
+        "forms": FORMS,
+        "kinds": KINDS,
+        "statuses": STATUSES,
+    }
+    app.register_blueprint(blueprint)
+    register_policy(POLICY)
+    for kind in KINDS_OF_CONTENT:
+        registry.register(kind)

@@ -24,7 +24,7 @@ class Filters:
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Filters":
-        known = {"kind": set(RecordKind), "maturity": set(MATURITIES), "text": set(LANGUAGES)}
+        known: dict[str, set[str]] = {"kind": set(RecordKind), "maturity": set(MATURITIES), "text": set(LANGUAGES)}
         chosen = {name: query.get(name, "")[:16] for name in FACETS}
         return cls(**{name: value if value in known.get(name, {value}) else "" for name, value in chosen.items()})
 

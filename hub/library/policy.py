@@ -13,10 +13,12 @@ Publishers are administrators and organisers. "Focal point": of a region of the 
 read everything.
 """
 
-from hub.core.access import Actor, Permission, Policy, Role, has_role, signed_in
+from hub.core.access import Actor, Permission, Policy, Role, signed_in
 from hub.library.models import Record, Status
 
-is_publisher = has_role(Role.ADMINISTRATOR, Role.ORGANISER)
+
+def is_publisher(actor: Actor) -> bool:
+    return actor.has(Role.ADMINISTRATOR) or actor.has(Role.ORGANISER)
 
 
 def owns(actor: Actor, record: Record) -> bool:
@@ -30,7 +32,7 @@ def is_focal_point_of(actor: Actor, record: Record) -> bool:
 
 def may_edit(actor: Actor, record: Record | None = None) -> bool:
     if record is None:
-        return signed_in(actor)
+        return not actor.is_visitor
     match record.status:
         case Status.DRAFT:
             return owns(actor, record) or actor.is_administrator

@@ -10,7 +10,9 @@ def missing_for(content: Content, form: Form, *, has_file: bool = False) -> list
 
     Territory is given by regions, or by a place in another country. A document needs something to read: a text or a file.
     """
-    missing = [field.name for field in fields_of(content.kind) if form in field.needed_by and not content.value(field.name)]
+    missing = [
+        field.name for field in fields_of(content.kind) if form in field.needed_by and not content.value(field.name)
+    ]
     if not content.regions and not _is_abroad(content):
         missing.append("regions")
     if content.kind is RecordKind.DOCUMENT and not content.value("body") and not has_file:

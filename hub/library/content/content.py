@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -160,7 +160,7 @@ def _plain(value: Value) -> Any:
 
 
 def _fact(name: str, value: Any) -> Value:
-    makers = {"partners": Partner, "sources": Source, "beneficiaries": Beneficiaries}
+    makers: dict[str, Callable[..., Any]] = {"partners": Partner, "sources": Source, "beneficiaries": Beneficiaries}
     if name in makers:
         return tuple(makers[name](**item) for item in value)
     return tuple(value) if isinstance(value, list) else value

@@ -50,7 +50,9 @@ def edit_source(content: Content, changes: Mapping[str, Value], *, is_minor: boo
     changed = content.with_values(changes)
     if not is_minor:
         return changed
-    touched = {name for name in changes if content.source.text(name) != changed.source.text(name)} & _translated(content)
+    touched = {name for name in changes if content.source.text(name) != changed.source.text(name)} & _translated(
+        content
+    )
     editions = dict(changed.editions)
     for language, edition in content.editions.items():
         if language != content.source_language:

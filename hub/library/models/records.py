@@ -36,7 +36,7 @@ class Record(Base):
         Index("ix_library_record_listed", "status", "listed_at", "id"),
         Index("ix_library_record_owner", "owner_id", "status"),
     )
-    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}
+    __mapper_args__ = {"polymorphic_on": "kind", "polymorphic_abstract": True}  # noqa: RUF012 - SQLAlchemy declares it so
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
@@ -91,13 +91,13 @@ class Record(Base):
 class Practice(Record):
     """A structured good practice."""
 
-    __mapper_args__ = {"polymorphic_identity": RecordKind.PRACTICE.value}
+    __mapper_args__ = {"polymorphic_identity": RecordKind.PRACTICE.value}  # noqa: RUF012
 
 
 class Document(Record):
     """A plain document with its file."""
 
-    __mapper_args__ = {"polymorphic_identity": RecordKind.DOCUMENT.value}
+    __mapper_args__ = {"polymorphic_identity": RecordKind.DOCUMENT.value}  # noqa: RUF012
 
 
 class RecordTheme(Base):

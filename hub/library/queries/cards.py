@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from hub.core.access import Actor
+from hub.core.db import DbSession
 from hub.core.locale import LANGUAGES
 from hub.core.paging import Cursor, Page, paginate
 from hub.core.registry import Card, Ref
@@ -96,27 +97,29 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.text:
         found.append(
             exists().where(
-                RecordEdition.record_id == records.c.id, RecordEdition.language == filters.text, RecordEdition.title != ""
+                RecordEdition.record_id == records.c.id,
+                RecordEdition.language == filters.text,
+                RecordEdition.title != "",
             )
         )
     return found
 
 
-def list_page(session: Session, reader: Actor, filters: Filters, language: str, cursor: Cursor) -> Page[RecordCard]:
+def list_page(session: DbSession, reader: Actor, filters: Filters, language: str, cursor: Cursor) -> Page[RecordCard]:
     """Published records of the reader's audiences, newest first: one query."""
     statement = card_columns(language).where(listed_for(reader, records.c), *conditions(filters))
     page = paginate(session, statement, [records.c.listed_at.desc(), records.c.id.desc()], cursor)
     return Page([to_card(row, language) for row in page.items], page.next_cursor, page.previous_cursor)
 
 
-def latest(session: Session, reader: Actor, language: str, size: int, region: str = "") -> list[RecordCard]:
+def latest(session: DbSession, reader: Actor, language: str, size: int, region: str = "") -> list[RecordCard]:
     """The newest published records, of one region if given."""
     statement = card_columns(language).where(listed_for(reader, records.c), *conditions(Filters(region=region)))
     rows = session.execute(statement.order_by(records.c.listed_at.desc(), records.c.id.desc()).limit(size))
     return [to_card(row, language) for row in rows]
 
 
-def registry_cards(session: Session, ids: Iterable[int], reader: Actor, kind: str, language: str) -> dict[int, Card]:
+def registry_cards(session: DbSession, ids: Iterable[int], reader: Actor, kind: str, language: str) -> dict[int, Card]:
     """The visible ones among `ids`, as other features show them: one query."""
     statement = card_columns(language).where(
         records.c.id.in_(sorted(set(ids))), records.c.kind == kind, visible_to(reader, records.c)

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, literal, select, union_all
-from sqlalchemy.orm import Session
 
 from hub.core.access import Actor
+from hub.core.db import DbSession
 from hub.library.filters import FACETS, Filters
 from hub.library.models import RecordEdition, RecordRegion, RecordTheme
 from hub.library.queries.cards import conditions, records
@@ -19,7 +19,7 @@ from hub.library.visibility import listed_for
 Counts = Mapping[str, Mapping[str, int]]
 """Facet to value to number of records; each facet counted under the other facets' choices."""
 
-_COLUMNS: dict[str, tuple[ColumnElement[Any], ColumnElement[bool] | None]] = {
+_COLUMNS: dict[str, tuple[Any, ColumnElement[bool] | None]] = {
     "kind": (records.c.kind, None),
     "theme": (RecordTheme.theme_code, RecordTheme.record_id == records.c.id),
     "region": (RecordRegion.region_code, RecordRegion.record_id == records.c.id),
@@ -52,7 +52,7 @@ class FacetCache:
             self._kept.popitem(last=False)
 
 
-def facet_counts(session: Session, cache: FacetCache, reader: Actor, filters: Filters) -> Counts:
+def facet_counts(session: DbSession, cache: FacetCache, reader: Actor, filters: Filters) -> Counts:
     """One query when nothing changed since the last time, two otherwise."""
     generation = session.scalar(select(func.max(records.c.changed_at)))
     key = (reader.is_administrator, reader.audiences, filters)
@@ -63,7 +63,7 @@ def facet_counts(session: Session, cache: FacetCache, reader: Actor, filters: Fi
     return counts
 
 
-def count(session: Session, reader: Actor, filters: Filters) -> Counts:
+def count(session: DbSession, reader: Actor, filters: Filters) -> Counts:
     parts = []
     for facet in FACETS:
         column, joined = _COLUMNS[facet]

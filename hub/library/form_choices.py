@@ -1,0 +1,41 @@
+"""Options of the choice fields, worded for the reader."""
+
+from hub.core.db import DbSession
+from hub.library.content.vocabulary import (
+    AGES,
+    GROUPS,
+    LEVELS,
+    LICENCES,
+    MATURITIES,
+    NATURES,
+    PARTNER_ROLES,
+    SCALES,
+    SEXES,
+)
+from hub.library.forms import Choices
+from hub.library.labels import BASES, choice_label, countries
+from hub.library.queries.places import region_names, theme_names
+
+_CODES = {
+    "nature": NATURES,
+    "maturity": MATURITIES,
+    "level": LEVELS,
+    "replicability": SCALES,
+    "confidence": SCALES,
+    "licence": LICENCES,
+    "role": PARTNER_ROLES,
+    "group": GROUPS,
+    "sex": SEXES,
+    "age": AGES,
+}
+
+
+def choices_for(session: DbSession) -> Choices:
+    """Every choice field and row column: two queries."""
+    return {
+        "themes": [(code, str(name)) for code, name in theme_names(session).items()],
+        "regions": [(code, str(name)) for code, name in region_names(session).items()],
+        "country": countries(),
+        "basis": [(code, str(name)) for code, name in BASES.items()],
+        **{name: [(code, choice_label(name, code)) for code in codes] for name, codes in _CODES.items()},
+    }
