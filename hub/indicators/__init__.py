@@ -1,7 +1,13 @@
-"""Indicators."""
+"""Indicators: the guide's sheets and the comparison board of the regions."""
 
 from flask import Flask
 
+from hub.core.registry import registry
+from hub.indicators.search import INDICATOR_KIND
+from hub.indicators.views import board, guide
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.register_blueprint(board.blueprint)
+    app.register_blueprint(guide.blueprint)
+    registry.register(INDICATOR_KIND)

@@ -1,13 +1,15 @@
 """The board: one indicator for the regions. Table, chart, `.csv` and `.svg` are all made from this one view model, so they
 show exactly the same."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from hub.core.locale import gettext
 from hub.indicators.cells import BoardCell, empty_cell, filled_cell
 from hub.indicators.codelists import NATION, base_name, breakdowns, places
 from hub.indicators.comparisons import ranked, with_changes, with_gaps
-from hub.indicators.footnotes import footnotes_of, number_footnotes
+from hub.indicators.footnotes import footnotes_of, marked, number_footnotes, shared_notes
 from hub.indicators.periods import parse_period, period_label
 from hub.indicators.queries import Value
 from hub.indicators.view_model import Board, BoardRow, Footnote, Ingredients, Series, SeriesKey
@@ -16,12 +18,9 @@ MakeCells = Callable[[Sequence[Value]], tuple[BoardCell, ...]]
 
 
 def build_board(given: Ingredients) -> Board:
-    """`given.period` empty: all periods side by side (the trend)."""
-    over_time = not given.period
+    """View `trend` sets all periods side by side; the others show `given.period`."""
     footnotes = number_footnotes(given.values)
-    main = [value for value in given.values if value.breakdown == given.state.breakdown]
-    territorial = [value for value in main if value.geo_level in {"national", "region"}]
-    columns = series_of(given, over_time)
+    columns = series_of(given)
     decimals = {series.key: decimals_of(given.values, series.key) for series in columns}
 
     def cells_of(values: Sequence[Value]) -> tuple[BoardCell, ...]:
@@ -34,46 +33,72 @@ def build_board(given: Ingredients) -> Board:
         )
 
     categories, nearby = other_rows(given, cells_of)
-    shows_territories = bool(territorial) or not (categories or nearby)
-    national: BoardRow | None = None
-    regions: tuple[BoardRow, ...] = ()
-    if shows_territories:
-        by_geo = {code: [value for value in territorial if value.geo == code] for code in (NATION, *given.region_names)}
-        national = BoardRow(NATION, given.nation_name, cells_of(by_geo[NATION]), is_national=True)
-        wanted = given.state.regions or tuple(given.region_names)
-        regions = tuple(BoardRow(code, given.region_names[code], cells_of(by_geo[code])) for code in wanted)
+    national, regions = territorial_rows(given, cells_of, is_needed=not (categories or nearby))
     remarks: list[str] = []
-    if not over_time and national is not None:
-        columns, regions = with_gaps(given, columns, national, regions, remarks)
-    if over_time and national is not None:
+    if given.state.view == "trend" and national is not None:
         national, regions = with_changes(given, national, regions, remarks)
+    elif national is not None:
+        columns, regions = with_gaps(given, columns, national, regions, remarks)
     regions, has_ranks = ranked(given, regions, remarks)
-    if len({series.base for series in columns}) > 1 and not over_time:
-        remarks.append(
-            gettext(
-                "These values stand on different bases: they are shown side by side, and no difference is computed."
-            )
+    if given.state.view != "trend" and len({series.base for series in columns}) > 1:
+        remarks.append(gettext("Values on different bases stand side by side; no difference is computed between them."))
+    return finished(
+        Board(
+            indicator=given.indicator,
+            state=given.state,
+            language=given.language,
+            region_names=given.region_names,
+            series=columns,
+            national=national,
+            regions=regions,
+            categories=categories,
+            places=nearby,
+            footnotes=tuple(Footnote(number, *text) for text, number in footnotes.items()),
+            remarks=tuple(remarks),
+            has_ranks=has_ranks,
         )
-    return Board(
-        indicator=given.indicator,
-        state=given.state,
-        language=given.language,
-        series=columns,
-        national=national,
-        regions=regions,
-        categories=categories,
-        places=nearby,
-        footnotes=tuple(Footnote(number, *text) for text, number in footnotes.items()),
-        remarks=tuple(remarks),
-        has_ranks=has_ranks,
-        has_changes=any(row.change for row in ((national,) if national else ()) + regions),
     )
 
 
-def series_of(given: Ingredients, over_time: bool) -> tuple[Series, ...]:
-    keys = dict.fromkeys((value.period, value.base) for value in given.values)
-    if not keys:
-        keys = dict.fromkeys([(given.period, "")] if not over_time else [])
+def finished(board: Board) -> Board:
+    """With the footnotes of a whole column moved into its head."""
+    columns = tuple(
+        replace(series, notes=shared_notes([row.cells[number] for row in board.rows]))
+        for number, series in enumerate(board.series)
+    )
+    return replace(
+        board,
+        series=columns,
+        national=marked(board.national, columns) if board.national else None,
+        regions=tuple(marked(row, columns) for row in board.regions),
+        categories=tuple(marked(row, columns) for row in board.categories),
+        places=tuple(marked(row, columns) for row in board.places),
+    )
+
+
+def territorial_rows(
+    given: Ingredients, cells_of: MakeCells, is_needed: bool
+) -> tuple[BoardRow | None, tuple[BoardRow, ...]]:
+    """The nation and the regions; none of them when the indicator only has categories or cities (`is_needed` false)."""
+    by_geo: dict[str, list[Value]] = {code: [] for code in (NATION, *given.region_names)}
+    for value in given.values:
+        if value.breakdown == given.state.breakdown and value.geo in by_geo:
+            by_geo[value.geo].append(value)
+    if not is_needed and not any(by_geo.values()):
+        return None, ()
+    wanted = given.state.regions or tuple(given.region_names)
+    return (
+        BoardRow(NATION, given.nation_name, cells_of(by_geo[NATION]), is_national=True),
+        tuple(BoardRow(code, given.region_names[code], cells_of(by_geo[code])) for code in wanted),
+    )
+
+
+def series_of(given: Ingredients) -> tuple[Series, ...]:
+    """Columns: over time in the order of time, else the base that covers most regions first."""
+    keys = list(dict.fromkeys((value.period, value.base) for value in given.values)) or [(given.period, "")]
+    if given.state.view != "trend":
+        regional = Counter((value.period, value.base) for value in given.values if value.geo in given.region_names)
+        keys.sort(key=lambda key: -regional[key])
     return tuple(
         Series(
             period,
@@ -101,11 +126,11 @@ def other_rows(given: Ingredients, cells_of: MakeCells) -> tuple[tuple[BoardRow,
         if value.geo in places() and (not given.state.regions or places()[value.geo].region in given.state.regions):
             by_place.setdefault((value.geo, value.breakdown), []).append(value)
     categories = tuple(
-        BoardRow("", category_name(code, given.language), cells_of(by_category[code]))
+        BoardRow("", category_name(code, given.language), cells_of(by_category[code]), breakdown=code)
         for code in sorted(by_category, key=lambda code: ordered.index(code) if code in ordered else len(ordered))
     )
     nearby = tuple(
-        BoardRow(geo, place_name(geo, category, given.language), cells_of(found))
+        BoardRow(geo, place_name(geo, category, given.language), cells_of(found), breakdown=category)
         for (geo, category), found in sorted(by_place.items())
     )
     return categories, nearby

@@ -16,7 +16,8 @@ DIFFERENCE_MEASURES = frozenset({"rate", "mean", "gap"})
 @dataclass(frozen=True)
 class BoardCell:
     """`shown` is empty when there is no value: then `status` says why. `gap` is a difference to the national value, or
-    why there is none; None where the question does not arise."""
+    why there is none; None where the question does not arise. `notes` are the numbers of its footnotes, `marks` those that
+    are not already said in the column's head."""
 
     value: Decimal | None
     shown: str
@@ -24,6 +25,7 @@ class BoardCell:
     period: str
     base: str
     notes: tuple[int, ...] = ()
+    marks: tuple[int, ...] = ()
     gap: Decimal | Refusal | None = None
     gap_shown: str = ""
 
@@ -34,6 +36,10 @@ class BoardCell:
     @property
     def is_absent(self) -> bool:
         return self.value is None
+
+    @property
+    def has_gap_value(self) -> bool:
+        return isinstance(self.gap, Decimal)
 
     @property
     def flag(self) -> str:

@@ -11,7 +11,6 @@ from sqlalchemy import Row, and_, func, or_, select, tuple_
 from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
 from hub.core.multilingual import MultilingualText
-from hub.core.registry import Ref
 from hub.indicators.catalogue import catalogue
 from hub.indicators.codelists import NATION
 from hub.indicators.cube import CellKey, adding_lines
@@ -210,10 +209,9 @@ def region_names(session: DbSession) -> dict[str, MultilingualText]:
     return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).tuples().all())
 
 
-def reference_of(session: DbSession, reader: Actor, code: str) -> Ref | None:
-    """The reference by which links and search know an indicator."""
-    found = session.scalar(select(IndicatorRow.id).where(visible_to(reader), IndicatorRow.code == code))
-    return None if found is None else Ref(KIND, found)
+def indicator_id(session: DbSession, code: str) -> int | None:
+    """The number by which links and search know an indicator."""
+    return session.scalar(select(IndicatorRow.id).where(IndicatorRow.code == code))
 
 
 def indicator_codes(session: DbSession, reader: Actor, ids: Iterable[int]) -> dict[int, str]:

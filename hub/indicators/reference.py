@@ -59,9 +59,9 @@ def load_observations(session: DbSession, known: Catalogue) -> None:
     """Insert what is new, update what changed place or value, delete what the files no longer have."""
     shipped = shipped_values(known)
     ids = dict(
-        session.execute(
-            select(Observation.external_id, Observation.id).where(Observation.external_id.is_not(None))
-        ).tuples()
+        session.execute(select(Observation.external_id, Observation.id).where(Observation.external_id.is_not(None)))
+        .tuples()
+        .all()
     )
     stale = [ids[external_id] for external_id in ids.keys() - shipped.keys()]
     if stale:

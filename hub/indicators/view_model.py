@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from hub.indicators.catalogue import Indicator
 from hub.indicators.cells import BoardCell
@@ -22,6 +23,7 @@ class Series:
     base_name: str
     base_language: str
     has_gap: bool = False
+    notes: tuple[int, ...] = ()
 
     @property
     def key(self) -> SeriesKey:
@@ -36,10 +38,15 @@ class Footnote:
     text: str
     address: str = ""
 
+    @property
+    def host(self) -> str:
+        """What a reader sees of a long address."""
+        return urlsplit(self.address).netloc.removeprefix("www.")
+
 
 @dataclass(frozen=True)
 class BoardRow:
-    """`geo` is empty for a category. `cells` follow the board's series."""
+    """`geo` is empty for a category, whose code is `breakdown`. `cells` follow the board's series."""
 
     geo: str
     label: str
@@ -47,6 +54,7 @@ class BoardRow:
     is_national: bool = False
     change: Change | None = None
     rank: int | None = None
+    breakdown: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,7 @@ class Board:
     indicator: Indicator
     state: BoardState
     language: str
+    region_names: Mapping[str, str]
     series: tuple[Series, ...]
     national: BoardRow | None
     regions: tuple[BoardRow, ...]
@@ -62,13 +71,16 @@ class Board:
     footnotes: tuple[Footnote, ...]
     remarks: tuple[str, ...]
     has_ranks: bool
-    has_changes: bool
 
     @property
     def rows(self) -> tuple[BoardRow, ...]:
         """Every row the page shows, in its order."""
         first = (self.national,) if self.national else ()
         return (*first, *self.regions, *self.categories, *self.places)
+
+    @property
+    def has_changes(self) -> bool:
+        return any(row.change for row in self.rows)
 
     @property
     def statuses(self) -> list[str]:

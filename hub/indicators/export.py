@@ -1,0 +1,76 @@
+"""The board as a CSV file (RFC 4180, comma, CRLF, UTF-8 with a byte order mark so that spreadsheets read Arabic).
+
+One line for each value the page shows, in its order. `value` is a plain number with a point; it is empty when there is none,
+and `status` says why. Text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
+"""
+
+import csv
+from collections.abc import Iterator
+from decimal import Decimal
+from io import StringIO
+
+from hub.indicators.cells import BoardCell
+from hub.indicators.view_model import Board, BoardRow, Series
+
+BYTE_ORDER_MARK = "\ufeff"
+HEADER = (
+    "indicator",
+    "indicator_name",
+    "territory_code",
+    "territory",
+    "period",
+    "area",
+    "sex",
+    "breakdown",
+    "value",
+    "unit",
+    "base",
+    "status",
+    "gap_to_national",
+    "rank",
+    "sources",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def board_csv(board: Board) -> str:
+    stream = StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(HEADER)
+    writer.writerows(lines(board))
+    return BYTE_ORDER_MARK + stream.getvalue()
+
+
+def lines(board: Board) -> Iterator[list[str]]:
+    for row in board.rows:
+        for series, cell in zip(board.series, row.cells, strict=True):
+            yield line(board, row, series, cell)
+
+
+def line(board: Board, row: BoardRow, series: Series, cell: BoardCell) -> list[str]:
+    sources = [
+        " ".join(part for part in (note.text, note.address) if part)
+        for note in board.footnotes
+        if note.number in cell.notes
+    ]
+    return [
+        board.indicator.code,
+        harmless(board.indicator.name(board.language)),
+        row.geo,
+        harmless(row.label),
+        series.period,
+        board.state.area,
+        board.state.sex,
+        row.breakdown or board.state.breakdown,
+        "" if cell.value is None else str(cell.value),
+        harmless(board.indicator.unit.names[board.language]),
+        harmless(series.base),
+        cell.status,
+        str(cell.gap) if isinstance(cell.gap, Decimal) else "",
+        "" if row.rank is None else str(row.rank),
+        harmless(" | ".join(sources)),
+    ]
+
+
+def harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
