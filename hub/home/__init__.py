@@ -1,7 +1,9 @@
-"""Home."""
+"""Pages that draw from all features: the front page, my week, the regions, and what explains the hub."""
 
 from flask import Flask
 
+from hub.home.views import blueprint
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.register_blueprint(blueprint)

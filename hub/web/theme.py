@@ -26,7 +26,7 @@ def theme_mode() -> str:
 def theme_choices() -> list[tuple[str, str, str]]:
     """(mode, icon, label) of each choice."""
     return [
-        ("auto", "system", pgettext("appearance", "As my device")),
+        ("auto", "system", pgettext("appearance", "Automatic")),
         ("light", "light", pgettext("appearance", "Light")),
         ("dark", "dark", pgettext("appearance", "Dark")),
     ]
