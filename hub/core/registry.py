@@ -43,13 +43,16 @@ class SearchPart:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What a thing gives to search. `subject` groups hits (a post belongs to its topic); None: the thing itself."""
+    """What a thing gives to search. `subject` groups hits (a post belongs to its topic); None: the thing itself. A part
+    whose `title` is empty shows its subject's. `address`: when the kind's own, made from the id alone, is only a redirect.
+    """
 
     parts: tuple[SearchPart, ...]
     regions: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     moment: datetime | None = None
     subject: Ref | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class ContentKind:
     """One kind of content.
 
     `visible_to(reader)`: SQL condition over `model`. `cards(session, ids, reader)`: the visible ones among `ids`, in one
-    query. `search_entry(row)`: None when the row is not to be found by search. `find(path)`: the id behind a path, for
-    kinds whose addresses do not end in it.
+    query. `search_entry(row)`: None when the row is not to be found by search. `search_owners`: for rows of other tables
+    that the entry is made of (a translation), how to get the thing they belong to: a change to them is a change to it.
+    `find(path)`: the id behind a path, for kinds whose addresses do not end in it.
     """
 
     name: str
@@ -69,6 +73,7 @@ class ContentKind:
     visible_to: Callable[[Actor], ColumnElement[bool]]
     cards: Callable[[DbSession, Iterable[int], Actor], dict[int, Card]]
     search_entry: Callable[[Any], SearchEntry | None] | None = None
+    search_owners: Mapping[type[Any], Callable[[Any], Any]] = field(default_factory=dict)
     is_linkable: bool = True
     find: Callable[[DbSession, str], int | None] | None = None
 
