@@ -1,7 +1,18 @@
-"""Decisions."""
+"""Numbered decisions and the actions followed from one meeting to the next."""
 
 from flask import Flask
 
+from hub.core.access import register_policy
+from hub.core.registry import registry
+from hub.decisions.kinds import ACTION, DECISION
+from hub.decisions.policy import POLICY
+from hub.decisions.views import blueprint
+
+__all__ = ["init_app"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    register_policy(POLICY)
+    registry.register(DECISION)
+    registry.register(ACTION)
+    app.register_blueprint(blueprint)

@@ -16,7 +16,7 @@ from hub.core.registry import Ref
 from hub.decisions.models import Action, ActionNote, ActionStatus, Decision, DecisionSource
 from hub.decisions.rows import ActionRow, DecisionRow, NoteRow, Standing, Wanted
 from hub.decisions.visibility import visible_actions, visible_decisions
-from hub.network.models import Person
+from hub.network.models import Person, Region
 
 PAGE_SIZE = 20
 INSTITUTION_LIMIT = 200
@@ -226,3 +226,8 @@ def _contains(text: str) -> ColumnElement[bool]:
         Decision.number.icontains(text, autoescape=True),
         Decision.id.in_(select(Action.decision_id).where(Action.text.icontains(text, autoescape=True))),
     )
+
+
+def regions(session: DbSession) -> list[Region]:
+    """The twelve regions, for names and filters."""
+    return list(session.scalars(select(Region).order_by(Region.code)))

@@ -1,7 +1,19 @@
-"""Events."""
+"""Events: calendar, meetings, registrations, agendas, minutes."""
 
 from flask import Flask
 
+from hub.core.access import register_policy
+from hub.core.registry import registry
+from hub.events.feeds import Shelf
+from hub.events.kinds import EVENT
+from hub.events.policy import POLICY
+from hub.events.views import blueprint
+
+__all__ = ["init_app"]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    register_policy(POLICY)
+    registry.register(EVENT)
+    app.extensions["calendars"] = Shelf()
+    app.register_blueprint(blueprint)

@@ -119,6 +119,8 @@ def _rule_problems(schedule: Schedule, rule: Rule | None) -> dict[str, str]:
         return {"until": gettext("A repetition lasts at most five years.")}
     if rule.weekdays and schedule.first_day.weekday() not in rule.weekdays:
         return {"weekdays": gettext("The first day is not one of these days of the week.")}
+    if rule.position == 5:
+        return {"repeat": gettext("That weekday comes a fifth time in some months only: choose the last one instead.")}
     if rule.position == -1 and not is_last_in_month(schedule.first_day):
         return {"repeat": gettext("The first day is not the last of its weekday in the month.")}
     days = rule.days_from(schedule.first_day)

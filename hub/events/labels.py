@@ -36,12 +36,11 @@ AUDIENCES: dict[str, LazyString] = {
     PUBLIC_AUDIENCE: lazy_gettext("Everyone"),
     MEMBERS_AUDIENCE: lazy_gettext("Members of the network"),
 }
-WEEKDAYS: tuple[LazyString, ...] = (
-    lazy_gettext("Monday"),
-    lazy_gettext("Tuesday"),
-    lazy_gettext("Wednesday"),
-    lazy_gettext("Thursday"),
-    lazy_gettext("Friday"),
-    lazy_gettext("Saturday"),
-    lazy_gettext("Sunday"),
-)
+REPETITIONS: dict[str, LazyString] = {
+    "": lazy_gettext("Once"),
+    "daily": lazy_gettext("Every day"),
+    "weekly": lazy_gettext("Every week"),
+    "monthly_day": lazy_gettext("Every month, on the same day of the month"),
+    "monthly_position": lazy_gettext("Every month, on the same weekday (first Tuesday…)"),
+    "monthly_last": lazy_gettext("Every month, on the last such weekday"),
+}

@@ -5,16 +5,16 @@ Both lock the event's row first: of two people who ask for the last seat at once
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hub.core.access import Actor, Permission, guard
 from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Invalid
-from hub.core.locale import gettext
 from hub.events.actions.finding import locked_event
 from hub.events.actions.promoting import fill_free_seats
-from hub.events.models import Event, EventStatus, Registration, RegistrationStatus
+from hub.events.models import Event, Occurrence, Registration, RegistrationStatus
+from hub.events.registration_window import refusal, window_of
 
 
 def register(actor: Actor, event_id: int) -> Registration:
@@ -25,7 +25,7 @@ def register(actor: Actor, event_id: int) -> Registration:
     guard(actor, Permission.EVENTS_EVENT_REGISTER)
     event = locked_event(actor, event_id)
     now = utcnow()
-    if message := closed_because(event, now):
+    if message := refusal(window_of(event, _last_end(event), now)):
         raise Invalid({"": message})
     registration = _of(actor, event)
     if registration is None:
@@ -56,27 +56,15 @@ def withdraw(actor: Actor, event_id: int) -> list[Registration]:
     registration.status = RegistrationStatus.CANCELLED.value
     registration.changed_at = utcnow()
     db.session.flush()
-    promoted = [] if _is_over(event, registration.changed_at) else fill_free_seats(event)
+    last_end = _last_end(event)
+    is_over = last_end is not None and last_end <= registration.changed_at
+    promoted = [] if is_over else fill_free_seats(event)
     commit()
     return promoted
 
 
-def closed_because(event: Event, now: datetime) -> str:
-    """Why nobody can register now, in the reader's language; "" when they can."""
-    if not event.takes_registrations:
-        return gettext("This event takes no registrations here.")
-    if event.status != EventStatus.PUBLISHED:
-        return gettext("Registration is closed.")
-    if event.opens_at is not None and now < event.opens_at:
-        return gettext("Registration is not open yet.")
-    if (event.closes_at is not None and now >= event.closes_at) or _is_over(event, now):
-        return gettext("Registration is closed.")
-    return ""
-
-
-def _is_over(event: Event, now: datetime) -> bool:
-    ends = [occurrence.ends_at for occurrence in event.occurrences]
-    return bool(ends) and max(ends) <= now
+def _last_end(event: Event) -> datetime | None:
+    return db.session.scalar(select(func.max(Occurrence.ends_at)).where(Occurrence.event_id == event.id))
 
 
 def _of(actor: Actor, event: Event) -> Registration | None:

@@ -1,0 +1,17 @@
+"""Pages of the room."""
+
+from hub.events.views import agenda, calendar, dates, decisions, editing, feeds, minutes, page, registrations
+from hub.events.views.room import blueprint
+
+__all__ = [
+    "agenda",
+    "blueprint",
+    "calendar",
+    "dates",
+    "decisions",
+    "editing",
+    "feeds",
+    "minutes",
+    "page",
+    "registrations",
+]

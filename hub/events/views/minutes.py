@@ -1,0 +1,63 @@
+"""Writing minutes."""
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from hub.core.access import Permission, guard
+from hub.core.db import db
+from hub.core.errors import Invalid
+from hub.core.locale import current_language, gettext, language
+from hub.events.actions.minutes import MinutesConflict, save_minutes
+from hub.events.forms import MinutesForm
+from hub.events.queries import page as queries
+from hub.events.queries.rows import EventView
+from hub.events.views.room import blueprint
+from hub.web.access import requires
+from hub.web.form_fields import show_messages
+from hub.web.identity import current_actor
+
+
+@blueprint.get("/<int:event_id>/minutes")
+@requires(Permission.EVENTS_EVENT_EDIT)
+def minutes(event_id: int) -> str:
+    """The form; with no minutes yet, it begins with the agenda's accepted items as headings."""
+    view = _organised(event_id)
+    known = queries.minutes_text(db.session, event_id)
+    if known is not None:
+        form = MinutesForm(text=known.text, language=known.language, version=str(known.version))
+    else:
+        form = MinutesForm(text=_outline(view), language=view.language)
+    return render_template("events/minutes.html", event=view, form=form.offer(), there=None)
+
+
+@blueprint.post("/<int:event_id>/minutes")
+@requires(Permission.EVENTS_EVENT_EDIT)
+def save(event_id: int) -> ResponseReturnValue:
+    view, form = _organised(event_id), MinutesForm(request.form).offer()
+    chosen = (language(form.language.data) or current_language()).code
+    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    publish = request.form.get("publish") == "1"
+    try:
+        saved = save_minutes(current_actor(), event_id, form.text.data or "", chosen, version, publish=publish)
+    except MinutesConflict as conflict:
+        form.version.data, there = str(conflict.minutes.version), conflict.minutes.text
+        db.session.rollback()
+        return render_template("events/minutes.html", event=view, form=form, there=there), 409
+    except Invalid as error:
+        db.session.rollback()
+        show_messages(form, error.messages)
+        return render_template("events/minutes.html", event=view, form=form, there=None), 422
+    published = gettext("The minutes are published.")
+    flash(published if saved.is_published else gettext("The minutes are saved as a draft."), "success")
+    return redirect(f"/events/{event_id}#minutes")
+
+
+def _organised(event_id: int) -> EventView:
+    view = queries.event_view(db.session, current_actor(), event_id)
+    guard(current_actor(), Permission.EVENTS_EVENT_EDIT, view)
+    return view
+
+
+def _outline(view: EventView) -> str:
+    accepted = [row for row in queries.agenda(db.session, view) if row.starts is not None or row.status == "accepted"]
+    return "\n\n".join(f"## {row.title}\n" for row in accepted)
