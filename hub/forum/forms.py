@@ -1,0 +1,155 @@
+"""Shapes of the forms. The rules are the actions': a form only says which field a message stands beside."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from hub.core.locale import lazy_gettext
+from hub.core.multilingual import MultilingualText
+from hub.forum.actions.categories import CategoryDraft
+from hub.forum.actions.starting import TopicDraft
+from hub.forum.labels import kind_choices, language_choices, starters_choices
+from hub.forum.models.topics import TITLE_LIMIT
+from hub.forum.queries.rooms import CategoryRow, Names
+
+Choices = list[tuple[str, str]]
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several of a few: boxes, not a list that needs a held key."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class TopicForm(FlaskForm):
+    """Of a topic: without its first post when it is edited."""
+
+    category = SelectField(lazy_gettext("Category"), [InputRequired(lazy_gettext("Choose a category."))])
+    kind = RadioField(lazy_gettext("Kind"), [InputRequired(lazy_gettext("Choose one of the kinds."))])
+    title = StringField(
+        lazy_gettext("Title"),
+        [InputRequired(lazy_gettext("Give a title."))],
+        description=lazy_gettext("A full question or a full sentence is read more."),
+        render_kw={"maxlength": TITLE_LIMIT * 2},
+    )
+    themes = CheckboxesField(lazy_gettext("Themes"))
+    regions = CheckboxesField(lazy_gettext("Regions concerned"))
+    asked = CheckboxesField(
+        lazy_gettext("Put the question to"),
+        description=lazy_gettext(
+            "The focal points of these regions are told, and it waits on their page until they answer."
+        ),
+    )
+    version = HiddenField()
+
+    def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
+        """Fill in the choices, in the reader's language."""
+        self.category.choices = [(row.slug, row.name.best().text) for row in categories]
+        self.kind.choices = kind_choices()
+        self.themes.choices = _named(names.themes)
+        self.regions.choices = self.asked.choices = _named(names.regions)
+
+    def draft(self) -> TopicDraft:
+        return TopicDraft(
+            title=self.title.data or "",
+            category=self.category.data or "",
+            kind=self.kind.data or "",
+            themes=self.themes.data or (),
+            regions=self.regions.data or (),
+            asked=self.asked.data or (),
+        )
+
+
+class NewTopicForm(TopicForm):
+    source = TextAreaField(lazy_gettext("Message"), [InputRequired(lazy_gettext("Write a message."))])
+    language = SelectField(lazy_gettext("Language of the message"), [Optional()])
+    form_token = HiddenField()
+
+    def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
+        super().offer(categories, names)
+        self.language.choices = language_choices()
+
+
+class CategoryForm(FlaskForm):
+    name_fr = StringField(
+        lazy_gettext("Name in French"), [InputRequired(lazy_gettext("Give the name in French at least."))]
+    )
+    name_ar = StringField(lazy_gettext("Name in Arabic"), [Optional()])
+    name_en = StringField(lazy_gettext("Name in English"), [Optional()])
+    description_fr = StringField(lazy_gettext("Description in French"), [Optional()])
+    description_ar = StringField(lazy_gettext("Description in Arabic"), [Optional()])
+    description_en = StringField(lazy_gettext("Description in English"), [Optional()])
+    slug = StringField(
+        lazy_gettext("Word in the address"),
+        [InputRequired(lazy_gettext("Use lower-case letters without accents, digits and hyphens."))],
+        render_kw={"dir": "ltr"},
+    )
+    audience = SelectField(
+        lazy_gettext("Who reads it"),
+        description=lazy_gettext("A change counts at once, for everything in the category."),
+    )
+    starters = SelectField(lazy_gettext("Who may start a topic"))
+    position = IntegerField(lazy_gettext("Place in the list"), [Optional()], default=0)
+    is_locked = BooleanField(lazy_gettext("Locked: only facilitators write"))
+
+    def offer(self, audiences: Choices) -> None:
+        self.audience.choices = audiences
+        self.starters.choices = starters_choices()
+
+    def draft(self) -> CategoryDraft:
+        return CategoryDraft(
+            slug=(self.slug.data or "").strip(),
+            name=self._texts("name"),
+            description=self._texts("description"),
+            audience=self.audience.data or "",
+            starters=self.starters.data or "",
+            position=self.position.data or 0,
+            is_locked=bool(self.is_locked.data),
+        )
+
+    def _texts(self, prefix: str) -> MultilingualText:
+        typed = {code: " ".join((self[f"{prefix}_{code}"].data or "").split()) for code in ("fr", "ar", "en")}
+        return MultilingualText({code: text for code, text in typed.items() if text})
+
+
+def show_messages(form: FlaskForm, messages: Mapping[str, str]) -> None:
+    """Put an action's messages beside the fields they name; those of no field at the head of the form."""
+    for name, message in messages.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, message]
+        else:
+            form.form_errors.append(message)
+
+
+def category_values(row: Any) -> dict[str, Any]:
+    """A category as its form begins."""
+    texts = {
+        f"{prefix}_{code}": value.get(code, "")
+        for prefix, value in (("name", row.name), ("description", row.description))
+        for code in ("fr", "ar", "en")
+    }
+    return texts | {
+        "slug": row.slug,
+        "audience": row.audience,
+        "starters": row.starters,
+        "position": row.position,
+        "is_locked": row.is_locked,
+    }
+
+
+def _named(names: Mapping[str, MultilingualText]) -> Choices:
+    return [(code, name.best().text) for code, name in names.items()]

@@ -1,0 +1,74 @@
+"""Words for the forum's fixed values."""
+
+from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE, Role
+from hub.core.locale import LANGUAGES, gettext
+from hub.core.multilingual import MultilingualText
+from hub.forum.models import Starters, TopicKind
+from hub.forum.queries.lists import View
+
+
+def kind_label(kind: str) -> str:
+    return {
+        TopicKind.ANNOUNCEMENT: gettext("Announcement"),
+        TopicKind.CALL: gettext("Call for practice"),
+        TopicKind.DISCUSSION: gettext("Discussion"),
+        TopicKind.QUESTION: gettext("Question"),
+    }[TopicKind(kind)]
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    order = (TopicKind.QUESTION, TopicKind.DISCUSSION, TopicKind.CALL, TopicKind.ANNOUNCEMENT)
+    return [(kind.value, kind_label(kind)) for kind in order]
+
+
+def starters_choices() -> list[tuple[str, str]]:
+    return [
+        (Starters.MEMBERS.value, gettext("Everyone who reads it")),
+        (Starters.FOCAL_POINTS.value, gettext("Focal points, the central level and facilitators")),
+        (Starters.FACILITATORS.value, gettext("Facilitators only")),
+    ]
+
+
+def role_label(role: Role | None) -> str:
+    """'' for roles that say nothing beside a name."""
+    match role:
+        case Role.FOCAL_POINT:
+            return gettext("Focal point")
+        case Role.CENTRAL:
+            return gettext("Central level")
+        case Role.ORGANISER:
+            return gettext("Organiser")
+        case Role.ADMINISTRATOR:
+            return gettext("Administrator")
+        case Role.PARTNER:
+            return gettext("Partner")
+    return ""
+
+
+def audience_label(audience: str, regions: dict[str, MultilingualText], groups: dict[int, MultilingualText]) -> str:
+    """Who reads: `Public`, `Members`, a region's team, a working group."""
+    if audience == PUBLIC_AUDIENCE:
+        return gettext("Public")
+    if audience == MEMBERS_AUDIENCE:
+        return gettext("Members")
+    sort, _, key = audience.partition(":")
+    if sort == "region" and key in regions:
+        return gettext("Team of the region: %(name)s", name=regions[key].best().text)
+    if sort == "group" and int(key) in groups:
+        return gettext("Working group: %(name)s", name=groups[int(key)].best().text)
+    return gettext("Private space")
+
+
+def view_label(view: View) -> str:
+    return {
+        View.RECENT: gettext("Recent"),
+        View.UNREAD: gettext("Unread"),
+        View.UNANSWERED: gettext("Unanswered"),
+        View.ASKED: gettext("Asked of my region"),
+        View.MINE: gettext("Mine"),
+    }[view]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """'' lets the hub find out."""
+    return [("", gettext("Found from the text")), *((one.code, one.name) for one in LANGUAGES.values())]

@@ -1,0 +1,72 @@
+"""Who wrote: the line under a name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+
+from hub.core import clock
+from hub.core.access import Role
+from hub.core.db import DbSession
+from hub.core.multilingual import MultilingualText
+from hub.network.models import Organisation, Person, Region, RoleGrant
+
+_people = Person.__table__
+_organisations = Organisation.__table__
+_grants = RoleGrant.__table__
+_regions = Region.__table__
+
+SHOWN_ROLES = (Role.FOCAL_POINT, Role.CENTRAL, Role.ORGANISER, Role.ADMINISTRATOR, Role.PARTNER)
+"""Roles that readers should know of, the most telling first; being a member says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """`role`: the most telling one in force today, or None."""
+
+    id: int
+    name: str
+    handle: str
+    organisation: MultilingualText | None
+    region: MultilingualText | None
+    role: Role | None
+
+    @property
+    def address(self) -> str:
+        return f"/people/{self.handle}"
+
+
+def authors(session: DbSession, ids: Iterable[int]) -> dict[int, Author]:
+    """Authors by person id: one query."""
+    today = clock.today()
+    in_force = and_(
+        _grants.c.person_id == _people.c.id,
+        _grants.c.starts_on <= today,
+        or_(_grants.c.ends_on.is_(None), _grants.c.ends_on >= today),
+    )
+    statement = (
+        select(
+            _people.c.id,
+            _people.c.name,
+            _people.c.handle,
+            _organisations.c.name.label("organisation"),
+            _regions.c.name.label("region"),
+            _grants.c.role,
+        )
+        .select_from(_people)
+        .outerjoin(_organisations, _organisations.c.id == _people.c.organisation_id)
+        .outerjoin(_grants, in_force)
+        .outerjoin(_regions, _regions.c.code == _grants.c.region_code)
+        .where(_people.c.id.in_(sorted(set(ids))))
+    )
+    found: dict[int, Author] = {}
+    for row in session.execute(statement):
+        author = Author(row.id, row.name, row.handle, row.organisation, row.region, row.role)
+        known = found.get(row.id)
+        if known is None or _rank(author.role) < _rank(known.role):
+            found[row.id] = author
+    return found
+
+
+def _rank(role: Role | None) -> int:
+    return SHOWN_ROLES.index(role) if role in SHOWN_ROLES else len(SHOWN_ROLES)

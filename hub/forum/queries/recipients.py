@@ -1,0 +1,47 @@
+"""Whom a post may call: only people who may read it."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+
+from hub.core import clock
+from hub.core.access import Actor, Role
+from hub.core.db import DbSession
+from hub.network.identity import actor_of
+from hub.network.models import Person, RoleGrant, active_people
+
+
+def people_by_handle(session: DbSession, handles: Iterable[str]) -> dict[str, Person]:
+    """Active people by handle."""
+    wanted = sorted(set(handles))
+    if not wanted:
+        return {}
+    found = session.scalars(select(Person).where(Person.handle.in_(wanted), active_people(clock.utcnow())))
+    return {person.handle: person for person in found}
+
+
+def may_read(session: DbSession, person: Person, audience: str) -> bool:
+    """Whether the person is part of an audience: one query."""
+    reader: Actor = actor_of(session, person)
+    return reader.is_administrator or audience in reader.audiences
+
+
+def readers_among(session: DbSession, ids: Iterable[int], audience: str) -> set[int]:
+    """Those of some people (few) who are part of an audience."""
+    people = session.scalars(select(Person).where(Person.id.in_(sorted(set(ids)))))
+    return {person.id for person in people if may_read(session, person, audience)}
+
+
+def focal_points_of(session: DbSession, codes: Sequence[str]) -> set[int]:
+    """Ids of the focal points of some regions, alternates included."""
+    today = clock.today()
+    return set(
+        session.scalars(
+            select(RoleGrant.person_id).where(
+                RoleGrant.role == Role.FOCAL_POINT,
+                RoleGrant.region_code.in_(codes),
+                RoleGrant.starts_on <= today,
+                or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today),
+            )
+        )
+    )

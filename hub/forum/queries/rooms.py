@@ -1,0 +1,138 @@
+"""Categories that the reader sees, and the names by which topics are sorted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import literal, select, union_all
+from sqlalchemy.orm import aliased
+
+from hub.core.access import PUBLIC_AUDIENCE, Actor
+from hub.core.db import DbSession
+from hub.core.errors import NotFound
+from hub.core.multilingual import MultilingualText
+from hub.forum.addresses import category_address, feed_address, post_address
+from hub.forum.models import Category, Topic
+from hub.forum.visibility import visible_categories
+from hub.network.models import Group, Region, Theme
+
+_categories = Category.__table__
+_topics = Topic.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category with its liveliest topic (None when it is empty); the subject of its policy rules."""
+
+    id: int
+    slug: str
+    name: MultilingualText
+    description: MultilingualText
+    audience: str
+    starters: str
+    is_locked: bool
+    topics_count: int
+    topic_id: int | None = None
+    topic_title: str = ""
+    topic_language: str = ""
+    topic_number: int = 0
+    topic_at: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        return category_address(self.slug)
+
+    @property
+    def feed(self) -> str:
+        return feed_address(self.slug)
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience == PUBLIC_AUDIENCE
+
+    @property
+    def latest_address(self) -> str:
+        return post_address(self.topic_id or 0, self.topic_number)
+
+
+_ROW = (
+    _categories.c.id,
+    _categories.c.slug,
+    _categories.c.name,
+    _categories.c.description,
+    _categories.c.audience,
+    _categories.c.starters,
+    _categories.c.is_locked,
+    _categories.c.topics_count,
+)
+_newer = aliased(_topics, name="newer")
+_LATEST = (
+    select(_newer.c.id)
+    .where(_newer.c.category_id == _categories.c.id)
+    .order_by(_newer.c.last_post_at.desc(), _newer.c.id.desc())
+    .limit(1)
+    .correlate(_categories)
+    .scalar_subquery()
+)
+
+
+def category_rows(session: DbSession, reader: Actor) -> list[CategoryRow]:
+    """Visible categories in their order, each with its liveliest topic: one query."""
+    statement = (
+        select(*_ROW, _topics.c.id, _topics.c.title, _topics.c.language, _topics.c.last_number, _topics.c.last_post_at)
+        .select_from(_categories.outerjoin(_topics, _topics.c.id == _LATEST))
+        .where(visible_categories(reader))
+        .order_by(_categories.c.position, _categories.c.id)
+    )
+    return [CategoryRow(*row) for row in session.execute(statement)]
+
+
+def category_row(session: DbSession, reader: Actor, slug: str) -> CategoryRow:
+    """Raises NotFound for a category that is missing or hidden."""
+    row = session.execute(select(*_ROW).where(_categories.c.slug == slug, visible_categories(reader))).first()
+    if row is None:
+        raise NotFound(f"category {slug}")
+    return CategoryRow(*row)
+
+
+def category_choices(session: DbSession, reader: Actor) -> list[CategoryRow]:
+    """Visible categories in their order."""
+    statement = select(*_ROW).where(visible_categories(reader)).order_by(_categories.c.position, _categories.c.id)
+    return [CategoryRow(*row) for row in session.execute(statement)]
+
+
+def theme_names(session: DbSession) -> dict[str, MultilingualText]:
+    return {row.code: row.name for row in session.execute(select(Theme.code, Theme.name).order_by(Theme.position))}
+
+
+def region_names(session: DbSession) -> dict[str, MultilingualText]:
+    return {row.code: row.name for row in session.execute(select(Region.code, Region.name).order_by(Region.code))}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of themes and regions by code, in their order."""
+
+    themes: dict[str, MultilingualText]
+    regions: dict[str, MultilingualText]
+
+
+_NAMES = union_all(
+    select(literal(0).label("sort"), Theme.position.label("rank"), Theme.code.label("code"), Theme.name.label("name")),
+    select(literal(1), literal(0), Region.code, Region.name),
+).order_by("sort", "rank", "code")
+
+
+def names(session: DbSession) -> Names:
+    """All of them in one query: there are twenty-three."""
+    found = Names({}, {})
+    for sort, _rank, code, name in session.execute(_NAMES):
+        (found.regions if sort else found.themes)[code] = name
+    return found
+
+
+def group_names(session: DbSession, ids: Iterable[int] | None = None) -> dict[int, MultilingualText]:
+    statement = select(Group.id, Group.name).order_by(Group.id)
+    if ids is not None:
+        statement = statement.where(Group.id.in_(sorted(ids)))
+    return {row.id: row.name for row in session.execute(statement)}
