@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from hub.accounts import throttle
-from hub.accounts.queries import active_person_by_email
+from hub.accounts.queries.people import active_person_by_email
 from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import commit, db

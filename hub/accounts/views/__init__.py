@@ -1,6 +1,29 @@
 """Pages of accounts. Importing the modules attaches their routes to the blueprint."""
 
-from hub.accounts.views import signing_in
+from hub.accounts.views import (
+    devices,
+    directory,
+    inbox,
+    invitations,
+    joining,
+    links,
+    own_data,
+    settings,
+    signing_in,
+    welcome,
+)
 from hub.accounts.views.room import blueprint
 
-__all__ = ["blueprint", "signing_in"]
+__all__ = [
+    "blueprint",
+    "devices",
+    "directory",
+    "inbox",
+    "invitations",
+    "joining",
+    "links",
+    "own_data",
+    "settings",
+    "signing_in",
+    "welcome",
+]

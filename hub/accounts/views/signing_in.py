@@ -1,8 +1,5 @@
 """Signing in and out."""
 
-import math
-from datetime import timedelta
-
 from flask import current_app, flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
@@ -10,7 +7,8 @@ from werkzeug.wrappers import Response
 from hub.accounts.actions.signing_in import Device, TooManyAttempts, WrongCredentials, sign_in, sign_out
 from hub.accounts.forms.signing_in import SignInForm
 from hub.accounts.views.room import blueprint
-from hub.core.locale import gettext, ngettext
+from hub.accounts.views.waiting import later, told_to_wait
+from hub.core.locale import gettext
 from hub.core.settings import Settings
 from hub.network.demo import PASSWORD, PEOPLE
 from hub.web.access import public
@@ -38,8 +36,8 @@ def log_in() -> ResponseReturnValue:
         form.form_errors.append(gettext("The email address or the password is not right."))
         return _page(form, kept), 422
     except TooManyAttempts as error:
-        form.form_errors.append(_told_to_wait(error.wait))
-        return _page(form, kept), 429, {"Retry-After": str(math.ceil(error.wait.total_seconds()))}
+        form.form_errors.append(told_to_wait(error.wait))
+        return later(_page(form, kept), error.wait)
     return enter(token, kept)
 
 
@@ -67,6 +65,7 @@ def enter(token: str, kept: KeptInput | None = None) -> Response:
     adopt(token)
     identity = current_identity()
     wanted = request.values.get("next")
+    response: Response
     if kept:
         response = current_app.make_response(offer_again(kept))
     elif is_local(wanted):
@@ -93,11 +92,4 @@ def _page(form: SignInForm, kept: KeptInput | None) -> str:
         if settings.demo
         else [],
         demo_password=PASSWORD,
-    )
-
-
-def _told_to_wait(wait: timedelta) -> str:
-    minutes = math.ceil(wait.total_seconds() / 60)
-    return ngettext(
-        "Too many attempts. Try again in %(num)s minute.", "Too many attempts. Try again in %(num)s minutes.", minutes
     )

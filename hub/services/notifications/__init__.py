@@ -14,18 +14,23 @@ when its kind is registered). Both come isolated for bidirectional text. The lin
 reference's kind; pass `address=` (a path) to go elsewhere, for instance to one post.
 """
 
+from hub.services.notifications.inbox import InboxItem, inbox, muted_kinds, target
 from hub.services.notifications.kinds import NotificationKind, kinds, register_kind
 from hub.services.notifications.models import Notification, NotificationMute
 from hub.services.notifications.notifying import notify
 from hub.services.notifications.reading import mark_all_read, mark_read
 
 __all__ = [
+    "InboxItem",
     "Notification",
     "NotificationKind",
     "NotificationMute",
+    "inbox",
     "kinds",
     "mark_all_read",
     "mark_read",
+    "muted_kinds",
     "notify",
     "register_kind",
+    "target",
 ]

@@ -1,0 +1,18 @@
+"""Marking one's notifications as read."""
+
+from hub.core.access import Actor, Permission, guard
+from hub.core.db import commit, db
+from hub.services.notifications import mark_all_read, mark_read
+
+
+def read_one(actor: Actor, notification_id: int) -> None:
+    """Reading twice, or what is somebody else's, changes nothing."""
+    guard(actor, Permission.ACCOUNTS_SELF_EDIT)
+    mark_read(db.session, actor.person_id or 0, notification_id)
+    commit()
+
+
+def read_all(actor: Actor) -> None:
+    guard(actor, Permission.ACCOUNTS_SELF_EDIT)
+    mark_all_read(db.session, actor.person_id or 0)
+    commit()

@@ -1,0 +1,60 @@
+"""The inbox."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from hub.accounts.actions.reading import read_all, read_one
+from hub.accounts.views.room import blueprint
+from hub.core import clock
+from hub.core.access import Permission
+from hub.core.db import db, side_transaction
+from hub.core.locale import current_zone
+from hub.core.paging import Cursor
+from hub.services.notifications import InboxItem, inbox, mark_read, target
+from hub.web.access import requires
+from hub.web.identity import current_actor
+
+ADDRESS = "/inbox"
+
+
+@blueprint.get("/inbox")
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def show_inbox() -> ResponseReturnValue:
+    unread_only = request.args.get("show") == "unread"
+    page = inbox(db.session, current_actor(), Cursor.from_query(request.args), unread_only=unread_only)
+    return render_template("accounts/inbox.html", page=page, days=_by_day(page.items), unread_only=unread_only)
+
+
+@blueprint.get("/inbox/<int:notification_id>")
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def follow(notification_id: int) -> ResponseReturnValue:
+    """To what the notification tells about. Having been there is what a read leaves behind: a side transaction."""
+    actor = current_actor()
+    address = target(db.session, actor, notification_id)
+    with side_transaction() as session:
+        mark_read(session, actor.person_id or 0, notification_id)
+    return redirect(address)
+
+
+@blueprint.post("/inbox/<int:notification_id>/reading")
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def mark_one(notification_id: int) -> ResponseReturnValue:
+    read_one(current_actor(), notification_id)
+    return redirect(ADDRESS)
+
+
+@blueprint.post("/inbox/reading")
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def mark_all() -> ResponseReturnValue:
+    read_all(current_actor())
+    return redirect(ADDRESS)
+
+
+def _by_day(items: Sequence[InboxItem]) -> list[tuple[date, list[InboxItem]]]:
+    """In the reader's zone."""
+    zone = current_zone()
+    return [(day, list(group)) for day, group in groupby(items, lambda item: clock.local(item.created_at, zone).date())]
