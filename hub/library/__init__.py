@@ -20,6 +20,7 @@ from hub.library.views import (
     translating,
     versions,
 )
+from hub.library.wording import file_size, readable_address
 
 PAGES = (attaching, creating, editing, exports, listing, reading, states, translating, versions)
 """Modules whose views are on the blueprint."""
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
         "kinds": KINDS,
         "statuses": STATUSES,
     }
+    app.jinja_env.filters.update(file_size=file_size, readable_address=readable_address)
     app.register_blueprint(blueprint)
     register_policy(POLICY)
     for kind in KINDS_OF_CONTENT:

@@ -1,13 +1,12 @@
 """Facets as the list shows them: (wording, address, count, chosen)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from hub.core.locale import gettext
 from hub.library.filters import Filters
 from hub.library.labels import CHOICES, KINDS_PLURAL, field_label, language_name
 from hub.library.queries.facets import Counts
-from hub.library.queries.places import Names
 
 Option = tuple[str, str, int, bool]
 
@@ -17,12 +16,14 @@ class FacetOptions(NamedTuple):
     options: Sequence[Option]
 
 
-def facet_options(filters: Filters, counts: Counts, themes: Names, regions: Names) -> list[FacetOptions]:
+def facet_options(
+    filters: Filters, counts: Counts, themes: Mapping[str, str], regions: Mapping[str, str]
+) -> list[FacetOptions]:
     """In the order of the page. A choice without records is left out, unless it is chosen."""
     wording: list[tuple[str, str, Callable[[str], str], Sequence[str]]] = [
         ("kind", gettext("Kind"), lambda code: str(KINDS_PLURAL[code]), tuple(KINDS_PLURAL)),
-        ("theme", field_label("themes"), lambda code: str(themes[code]), tuple(themes)),
-        ("region", field_label("regions"), lambda code: str(regions[code]), tuple(regions)),
+        ("theme", field_label("themes"), themes.__getitem__, tuple(themes)),
+        ("region", field_label("regions"), regions.__getitem__, tuple(regions)),
         (
             "maturity",
             field_label("maturity"),

@@ -27,3 +27,8 @@ def group_names(session: DbSession, reader: Actor) -> Mapping[int, MultilingualT
         select(Group.id, Group.name).where(Group.id.in_(sorted(reader.group_ids))).order_by(Group.id)
     )
     return dict(rows.tuples())
+
+
+def spoken(names: Names) -> dict[str, str]:
+    """The same names in the reader's language, worked out once for a whole list."""
+    return {code: str(name) for code, name in names.items()}

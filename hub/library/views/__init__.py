@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-blueprint = Blueprint("library", __name__, url_prefix="/library")
+blueprint = Blueprint("library", __name__, url_prefix="/library", template_folder="../templates")

@@ -12,7 +12,7 @@ from hub.library.filters import Filters
 from hub.library.queries.cards import list_page
 from hub.library.queries.desk import desk
 from hub.library.queries.facets import facet_counts
-from hub.library.queries.places import region_names, theme_names
+from hub.library.queries.places import region_names, spoken, theme_names
 from hub.library.views import blueprint
 from hub.web.access import public, requires
 from hub.web.conditional import conditional
@@ -23,7 +23,7 @@ from hub.web.identity import current_actor
 @public
 def index() -> str:
     actor, filters = current_actor(), Filters.from_query(request.args)
-    themes, regions = theme_names(db.session), region_names(db.session)
+    themes, regions = spoken(theme_names(db.session)), spoken(region_names(db.session))
     counts = facet_counts(db.session, current_app.extensions["library_facets"], actor, filters)
     return render_template(
         "library/index.html",
@@ -44,8 +44,8 @@ def own() -> str:
     return render_template(
         "library/desk.html",
         desk=desk(db.session, actor, current_language().code),
-        themes=theme_names(db.session),
-        regions=region_names(db.session),
+        themes=spoken(theme_names(db.session)),
+        regions=spoken(region_names(db.session)),
     )
 
 

@@ -1,0 +1,1 @@
+"""Loads what ships: real practices, templates, work in progress, the load set."""
