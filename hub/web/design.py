@@ -13,6 +13,7 @@ from wtforms import (
     FileField,
     Form,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -66,8 +67,10 @@ class SampleForm(Form):
     title = StringField("Titre", [validators.InputRequired("Donnez un titre.")], description="En une phrase.")
     email = EmailField("Courriel", [validators.Email("Cette adresse n’est pas complète.")])
     day = DateField("Date", [validators.Optional()])
-    kind = SelectField("Type", choices=[("workshop", "Atelier"), ("clinic", "Clinique de pairs")])
-    level = RadioField("Maturité", choices=[("tried", "Essayée"), ("proven", "Éprouvée")])
+    kind = SelectField(
+        "Type", choices=[SelectChoice("workshop", "Atelier"), SelectChoice("clinic", "Clinique de pairs")]
+    )
+    level = RadioField("Maturité", choices=[SelectChoice("tried", "Essayée"), SelectChoice("proven", "Éprouvée")])
     agree = BooleanField("Recevoir le résumé de la semaine")
     file = FileField("Fichier", description="PDF, 20 Mo au plus.")
     body = TextAreaField("Message", [validators.InputRequired("Écrivez un message.")])
