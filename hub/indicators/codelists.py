@@ -13,6 +13,7 @@ import yaml
 AREAS = ("total", "urban", "rural")
 SEXES = ("all", "f", "m")
 NATION = "MA"
+LOAD_BASE = "jeu de charge, valeurs inventées"
 STATUSES = ("A", "P", "E", "B", "U", "Q", "M", "L", "Z")
 EDITION = re.compile(r"(?<=RGPH )\d{4}")
 

@@ -42,9 +42,10 @@ def board_csv(board: Board) -> str:
 
 
 def lines(board: Board) -> Iterator[list[str]]:
-    for row in board.rows:
-        for series, cell in zip(board.series, row.cells, strict=True):
-            yield line(board, row, series, cell)
+    for block in board.blocks:
+        for row in block.rows:
+            for series, cell in zip(block.series, row.cells, strict=True):
+                yield line(board, row, series, cell)
 
 
 def line(board: Board, row: BoardRow, series: Series, cell: BoardCell) -> list[str]:

@@ -6,7 +6,7 @@ from hub.core.locale import gettext, pgettext
 from hub.indicators.cells import DIFFERENCE_MEASURES, BoardCell
 from hub.indicators.comparability import change_refusal
 from hub.indicators.periods import parse_period
-from hub.indicators.view_model import Board, BoardRow
+from hub.indicators.view_model import Block, Board, BoardRow
 from hub.indicators.wording import AREA_NAMES, SEX_NAMES, STATUS_NAMES
 from hub.web.charts import (
     Chart,
@@ -35,11 +35,14 @@ def draw_board(board: Board) -> Chart | None:
     return None
 
 
-def chart_title(board: Board) -> str:
+def chart_title(board: Board, block: Block) -> str:
     """Indicator, unit, period and selection: what a chart must say when it stands alone."""
     indicator = board.indicator
-    periods = list(dict.fromkeys(series.period_name for series in board.series))
-    parts = [indicator.name(board.language), indicator.unit.names[board.language], " / ".join(periods)]
+    parts = [
+        indicator.name(board.language),
+        indicator.unit.names[board.language],
+        " / ".join(dict.fromkeys(series.period_name for series in block.series)),
+    ]
     if board.state.area != "total":
         parts.append(str(AREA_NAMES[board.state.area]))
     if board.state.sex != "all":
@@ -47,61 +50,76 @@ def chart_title(board: Board) -> str:
     return pgettext("between the items of a list", ", ").join(parts)
 
 
-def chart_text(board: Board, description: str) -> tuple[str, str]:
-    return chart_title(board), f"{description} {gettext('The table gives the same values.')}"
+def chart_text(board: Board, block: Block, description: str) -> tuple[str, str]:
+    return chart_title(board, block), f"{description} {gettext('The table gives the same values.')}"
 
 
-def drawable_rows(board: Board) -> tuple[BoardRow, ...]:
-    """Regions; categories and places where no region has a value."""
-    if any(not cell.is_absent for row in board.regions for cell in row.cells):
-        return board.regions
-    rest = (*board.categories, *board.places)
-    filled = tuple(row for row in rest if any(not cell.is_absent for cell in row.cells))
-    return filled or ((board.national,) if board.national else ())
+def drawn_block(board: Board) -> Block:
+    """The territories; categories or places where no territory has a value."""
+    for block in board.blocks:
+        if any(not row.is_absent for row in block.regions):
+            return block
+    return next(block for block in board.blocks if any(not row.is_absent for row in block.rows))
+
+
+def drawn_rows(block: Block) -> tuple[BoardRow, ...]:
+    """Regions; the nation where it alone has a value."""
+    if any(not row.is_absent for row in block.regions):
+        return block.regions
+    return block.rows[:1]
 
 
 def why_absent(cells: tuple[BoardCell, ...]) -> str:
     statuses = {cell.status for cell in cells}
-    return str(STATUS_NAMES[next(status for status in ("Q", "L", "Z", "M") if status in statuses or status == "M")])
+    return str(STATUS_NAMES[next((status for status in ("Q", "L", "Z") if status in statuses), "M")])
+
+
+def national_line(board: Board, block: Block) -> tuple[str, Decimal] | None:
+    """The reference line: one national value, of something whose regions can be held against it."""
+    nation = block.national
+    if nation is None or board.indicator.measure not in DIFFERENCE_MEASURES or drawn_rows(block) == (nation,):
+        return None
+    known = [cell for cell in nation.cells if cell.value is not None]
+    if len(known) != 1 or known[0].value is None:
+        return None
+    return f"{nation.label} {known[0].shown}", known[0].value
 
 
 def draw_dots(board: Board) -> Chart:
-    rows = drawable_rows(board)
-    national = None
-    cells = board.national.cells if board.national else ()
-    known = [cell for cell in cells if cell.value is not None]
-    if len(known) == 1 and known[0].value is not None and board.indicator.measure in DIFFERENCE_MEASURES:
-        name = board.national.label if board.national else ""
-        national = (f"{name} {known[0].shown}", known[0].value)
-    if board.national is not None and rows == (board.national,):
-        national = None
+    block = drawn_block(board)
+    rows = drawn_rows(block)
+    filled = [number for number in range(len(block.series)) if any(not row.cells[number].is_absent for row in rows)]
     return dot_plot(
-        chart_text(board, gettext("One dot for each territory; a line marks the national value.")),
+        chart_text(board, block, gettext("One dot for each territory; a line marks the national value.")),
         [
             DotRow(
                 row.label,
-                [cell.value for cell in row.cells],
-                [cell.shown for cell in row.cells],
-                why_absent(row.cells) if all(cell.is_absent for cell in row.cells) else "",
+                [row.cells[number].value for number in filled],
+                [row.cells[number].shown for number in filled],
+                why_absent(row.cells) if row.is_absent else "",
             )
             for row in rows
         ],
-        national,
+        national_line(board, block),
         board.language,
         lambda value, decimals: format_number(value, board.language, decimals),
         from_zero=board.indicator.measure != "mean",
-        legend=[f"{series.period_name} · {series.base_name}" for series in board.series],
+        legend=[f"{series.period_name} · {series.base_name}" for series in (block.series[number] for number in filled)],
     )
 
 
 def draw_trend(board: Board) -> Chart:
-    rows = drawable_rows(board)
-    periods = [parse_period(series.period) for series in board.series]
+    block = drawn_block(board)
+    rows = drawn_rows(block)
+    periods = [parse_period(series.period) for series in block.series]
+    nation = block.national
     national: tuple[TrendPoint, ...] = ()
-    if board.national is not None and rows != (board.national,) and board.indicator.measure in DIFFERENCE_MEASURES:
-        national = trend_points(board.national.cells)
+    if nation is not None and rows != (nation,) and board.indicator.measure in DIFFERENCE_MEASURES:
+        national = trend_points(nation.cells)
     return trend_panels(
-        chart_text(board, gettext("One small line for each territory on one scale; time runs from left to right.")),
+        chart_text(
+            board, block, gettext("One small line for each territory on one scale; time runs from left to right.")
+        ),
         [trend_panel(row) for row in rows],
         national,
         (str(min(periods).start.year), str(max(periods).end.year)),
@@ -129,11 +147,12 @@ def trend_points(cells: tuple[BoardCell, ...]) -> tuple[TrendPoint, ...]:
 
 def draw_regions(board: Board) -> Chart | None:
     """Rates fill the regions, counts are circles. One column only: the one that covers most regions."""
-    if not board.regions or not any(not cell.is_absent for row in board.regions for cell in row.cells):
+    block = board.territories
+    if block is None or all(row.is_absent for row in block.regions):
         return None
     best = max(
-        range(len(board.series)),
-        key=lambda number: (sum(not row.cells[number].is_absent for row in board.regions), number),
+        range(len(block.series)),
+        key=lambda number: (sum(not row.cells[number].is_absent for row in block.regions), -number),
     )
     values = {
         row.geo: MapValue(
@@ -141,7 +160,7 @@ def draw_regions(board: Board) -> Chart | None:
             row.cells[best].shown or str(STATUS_NAMES[row.cells[best].status]),
             suppressed=row.cells[best].status == "Q",
         )
-        for row in board.regions
+        for row in block.regions
     }
     is_count = board.indicator.unit.is_count
     description = (
@@ -149,5 +168,5 @@ def draw_regions(board: Board) -> Chart | None:
         if is_count
         else gettext("The darker the region, the higher its value.")
     )
-    text = chart_text(board, f"{description} {board.series[best].base_name}.")
+    text = chart_text(board, block, f"{description} {block.series[best].base_name}.")
     return draw_map(values, {}, board.region_names, text, board.language, circles=is_count)

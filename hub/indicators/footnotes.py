@@ -1,11 +1,9 @@
 """Sources and remarks, each said once and numbered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from hub.indicators.cells import BoardCell
 from hub.indicators.queries import Value
-from hub.indicators.view_model import BoardRow, Series
 
 
 def number_footnotes(values: Sequence[Value]) -> dict[tuple[str, str], int]:
@@ -30,12 +28,3 @@ def shared_notes(cells: Sequence[BoardCell]) -> tuple[int, ...]:
     """Footnotes that every value of a column has: said once in its head."""
     noted = [set(cell.notes) for cell in cells if cell.notes]
     return tuple(sorted(set.intersection(*noted))) if noted else ()
-
-
-def marked(row: BoardRow, columns: Sequence[Series]) -> BoardRow:
-    """The row whose cells carry only the marks their column does not."""
-    cells = tuple(
-        replace(cell, marks=tuple(note for note in cell.notes if note not in series.notes))
-        for series, cell in zip(columns, row.cells, strict=True)
-    )
-    return replace(row, cells=cells)

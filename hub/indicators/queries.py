@@ -206,7 +206,7 @@ def _suppress(session: DbSession, tables: Sequence[Table]) -> set[tuple[Table, C
 
 def region_names(session: DbSession) -> dict[str, MultilingualText]:
     """The twelve regions by code, in the order of their codes."""
-    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).tuples().all())
+    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).all())
 
 
 def indicator_id(session: DbSession, code: str) -> int | None:
@@ -216,7 +216,7 @@ def indicator_id(session: DbSession, code: str) -> int | None:
 
 def indicator_codes(session: DbSession, reader: Actor, ids: Iterable[int]) -> dict[int, str]:
     statement = select(IndicatorRow.id, IndicatorRow.code).where(visible_to(reader), IndicatorRow.id.in_(list(ids)))
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from hub.core.db import DbSession
 from hub.indicators.catalogue import Catalogue, catalogue
+from hub.indicators.codelists import LOAD_BASE
 from hub.indicators.derived import derived_rows
 from hub.indicators.models import IndicatorRow, Observation
 from hub.indicators.source_files import CENSUS, FACTS, SourceRow, census_rows, fact_rows
@@ -58,11 +59,10 @@ def load_indicators(session: DbSession, known: Catalogue) -> None:
 def load_observations(session: DbSession, known: Catalogue) -> None:
     """Insert what is new, update what changed place or value, delete what the files no longer have."""
     shipped = shipped_values(known)
-    ids = dict(
-        session.execute(select(Observation.external_id, Observation.id).where(Observation.external_id.is_not(None)))
-        .tuples()
-        .all()
+    shipped_before = select(Observation.external_id, Observation.id).where(
+        Observation.external_id.is_not(None), Observation.base != LOAD_BASE
     )
+    ids = dict(session.execute(shipped_before).all())
     stale = [ids[external_id] for external_id in ids.keys() - shipped.keys()]
     if stale:
         session.execute(delete(Observation).where(Observation.id.in_(stale)))

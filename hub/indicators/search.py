@@ -40,7 +40,8 @@ def search_entry(row: IndicatorRow) -> SearchEntry | None:
     indicator = catalogue().indicators.get(row.code)
     if indicator is None:
         return None
-    return SearchEntry(parts=tuple(search_part(indicator, code) for code in LANGUAGES))
+    parts = tuple(search_part(indicator, code) for code in LANGUAGES)
+    return SearchEntry(parts=parts, address=f"{PREFIX}{indicator.code}")
 
 
 def search_part(indicator: Indicator, language: str) -> SearchPart:

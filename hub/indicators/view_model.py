@@ -11,6 +11,7 @@ from hub.indicators.queries import Value
 from hub.indicators.state import BoardState
 
 SeriesKey = tuple[str, str]
+TERRITORIES, CATEGORIES, PLACES = "territories", "categories", "places"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """`geo` is empty for a category, whose code is `breakdown`. `cells` follow the board's series."""
+    """`geo` is empty for a category, whose code is `breakdown`. `cells` follow the series of its block."""
 
     geo: str
     label: str
@@ -56,40 +57,61 @@ class BoardRow:
     rank: int | None = None
     breakdown: str = ""
 
+    @property
+    def is_absent(self) -> bool:
+        return all(cell.is_absent for cell in self.cells)
+
 
 @dataclass(frozen=True)
-class Board:
-    indicator: Indicator
-    state: BoardState
-    language: str
-    region_names: Mapping[str, str]
+class Block:
+    """A table: the territories, the categories of the whole country, or cities and prefectures."""
+
+    kind: str
     series: tuple[Series, ...]
-    national: BoardRow | None
-    regions: tuple[BoardRow, ...]
-    categories: tuple[BoardRow, ...]
-    places: tuple[BoardRow, ...]
-    footnotes: tuple[Footnote, ...]
-    remarks: tuple[str, ...]
-    has_ranks: bool
+    rows: tuple[BoardRow, ...]
+    has_ranks: bool = False
 
     @property
-    def rows(self) -> tuple[BoardRow, ...]:
-        """Every row the page shows, in its order."""
-        first = (self.national,) if self.national else ()
-        return (*first, *self.regions, *self.categories, *self.places)
+    def national(self) -> BoardRow | None:
+        return next((row for row in self.rows if row.is_national), None)
+
+    @property
+    def regions(self) -> tuple[BoardRow, ...]:
+        return tuple(row for row in self.rows if not row.is_national)
 
     @property
     def has_changes(self) -> bool:
         return any(row.change for row in self.rows)
 
+
+@dataclass(frozen=True)
+class Board:
+    """`territories` is None for an indicator that only has categories or cities."""
+
+    indicator: Indicator
+    state: BoardState
+    language: str
+    region_names: Mapping[str, str]
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def territories(self) -> Block | None:
+        return next((block for block in self.blocks if block.kind == TERRITORIES), None)
+
+    @property
+    def cells(self) -> list[BoardCell]:
+        return [cell for block in self.blocks for row in block.rows for cell in row.cells]
+
     @property
     def statuses(self) -> list[str]:
         """Statuses that need a legend."""
-        return sorted({cell.status for row in self.rows for cell in row.cells} - {"A"})
+        return sorted({cell.status for cell in self.cells} - {"A"})
 
     @property
     def is_empty(self) -> bool:
-        return all(cell.is_absent for row in self.rows for cell in row.cells)
+        return all(cell.is_absent for cell in self.cells)
 
 
 @dataclass(frozen=True)

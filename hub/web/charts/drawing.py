@@ -10,7 +10,7 @@ FONT = 13
 SMALL = 11
 
 # A file opened on its own has no page to colour it; the same classes, light colours, ready to print.
-STANDALONE_STYLE = """text{font-family:"Noto Sans Arabic","Noto Sans",system-ui,sans-serif;font-size:13px;fill:#1d2b2a}
+STANDALONE_STYLE = """text{font-family:"Noto Sans Arabic","Noto Sans",system-ui,sans-serif;font-size:13px;fill:#1d2b2a;paint-order:stroke;stroke:#fff;stroke-width:3px}
 .chart-small{font-size:11px}.chart-muted{fill:#56635f}.chart-strong{font-weight:600}
 .chart-grid{stroke:#d9d5c8;stroke-width:1}.chart-reference{stroke:#9a5b00;stroke-width:1.5;stroke-dasharray:5 3}
 .chart-reference-text{fill:#9a5b00;font-weight:600}
@@ -18,7 +18,7 @@ STANDALONE_STYLE = """text{font-family:"Noto Sans Arabic","Noto Sans",system-ui,
 .chart-hollow{fill:#fff;stroke:#0b5f5a;stroke-width:2}
 .chart-line{fill:none;stroke:#0b5f5a;stroke-width:2}.chart-line-national{fill:none;stroke:#9a5b00;stroke-width:1.5;stroke-dasharray:5 3}
 .chart-region{stroke:#fff;stroke-width:1;fill:#ece8dc}.chart-outline{stroke:#8a8676;stroke-width:1}.chart-q0{fill:#dcebe8}.chart-q1{fill:#a9d0ca}.chart-q2{fill:#6bada5}
-.chart-q3{fill:#2f827a}.chart-q4{fill:#0a4f4a}.chart-on-dark{fill:#fff}.chart-hatch{stroke:#8a8676;stroke-width:1.5}.chart-none{fill:#f6f4ee;stroke:#b9b4a4}
+.chart-q3{fill:#2f827a}.chart-q4{fill:#0a4f4a}.chart-on-value{stroke:none}.chart-on-dark{fill:#fff}.chart-hatch{stroke:#8a8676;stroke-width:1.5}.chart-none{fill:#f6f4ee;stroke:#b9b4a4}
 .chart-circle{fill:#0b5f5a;fill-opacity:.65;stroke:#fff;stroke-width:1}"""
 
 

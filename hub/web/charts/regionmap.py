@@ -127,5 +127,9 @@ def draw_values(
         half = text_width(value.shown, SMALL) / 2
         x = min(max(shape.x, half + 1), chart.width - half - 1)
         chart.label(
-            round(x, 1), shape.y + 4, value.shown, "middle", "chart-small chart-on-dark" if dark else "chart-small"
+            round(x, 1),
+            shape.y + 4,
+            value.shown,
+            "middle",
+            "chart-small chart-on-value chart-on-dark" if dark else "chart-small chart-on-value",
         )

@@ -9,8 +9,7 @@ from hub.web.charts.drawing import FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
-COLUMNS, WIDTH, GAP, PANEL, HEAD = 3, 540, 14, 84, 20
-AXIS = 40
+COLUMNS, WIDTH, GAP, PANEL, HEAD, FOOT = 2, 430, 18, 80, 20, 26
 
 
 @dataclass(frozen=True)
@@ -44,22 +43,26 @@ def trend_panels(
     """`ends` are the labels of the first and the last moment of the shared time axis."""
     rtl = language == "ar"
     lines = -(-len(panels) // COLUMNS)
-    chart = Chart(WIDTH, lines * (PANEL + HEAD + 26) + 4, *chart_text, language, rtl, key)
+    chart = Chart(WIDTH, lines * (PANEL + HEAD + FOOT) + 4, *chart_text, language, rtl, key)
     everything = [point for panel in panels for point in panel.points] + list(national)
     values = [float(point.value) for point in everything] or [0.0, 1.0]
     moments = [point.moment for point in everything] or [0.0, 1.0]
     ticks = nice_ticks(*axis_bounds(values, from_zero=True), wanted=2)
-    width = (WIDTH - AXIS - GAP * (COLUMNS - 1)) / COLUMNS
+    decimals = tick_decimals(ticks)
+    labels = {tick: write_number(Decimal(str(tick)), decimals) for tick in ticks}
+    axis = max(text_width(label, SMALL) for label in labels.values()) + 8
+    width = (WIDTH - axis - GAP * (COLUMNS - 1)) / COLUMNS
     span = (min(moments), max(moments) if max(moments) > min(moments) else min(moments) + 1)
     for number, panel in enumerate(panels):
         column, line = number % COLUMNS, number // COLUMNS
-        left = AXIS + (COLUMNS - 1 - column if rtl else column) * (width + GAP)
-        top = line * (PANEL + HEAD + 26) + HEAD
+        left = axis + (COLUMNS - 1 - column if rtl else column) * (width + GAP)
+        top = line * (PANEL + HEAD + FOOT) + HEAD
         across = Scale(*span, left + 5, left + width - 5)
         up = Scale(ticks[0], ticks[-1], top + PANEL, top + 6)
         draw_frame(chart, left, width, up, ticks, ends, panel.label)
-        if (left - AXIS) < 1:
-            draw_values_axis(chart, up, ticks, write_number)
+        if left - axis < 1:
+            for tick, label in labels.items():
+                chart.label(axis - 5, up(tick) + 4, label, "end", "chart-small chart-muted")
         if not panel.points:
             chart.label(left + width / 2, top + PANEL / 2, panel.missing, "middle", "chart-small chart-muted")
             continue
@@ -80,13 +83,6 @@ def draw_frame(
     chart.label(left, up.start + 13, ends[0], "start", "chart-small chart-muted")
     if ends[1] != ends[0]:
         chart.label(left + width, up.start + 13, ends[1], "end", "chart-small chart-muted")
-
-
-def draw_values_axis(chart: Chart, up: Scale, ticks: list[float], write_number: Callable[[Decimal, int], str]) -> None:
-    decimals = tick_decimals(ticks)
-    for tick in ticks:
-        text = shorten(write_number(Decimal(str(tick)), decimals), SMALL, AXIS + 10)
-        chart.label(AXIS - 5, up(tick) + 4, text, "end", "chart-small chart-muted")
 
 
 def draw_line(chart: Chart, points: Sequence[TrendPoint], across: Scale, up: Scale, classes: str, marks: bool) -> None:
