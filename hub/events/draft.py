@@ -1,6 +1,6 @@
 """The values of an event, as an organiser gives them: plain, checked, ready to be kept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from hub.core.clock import CASABLANCA_NAME, UnknownZone, zone
@@ -19,7 +19,10 @@ MAX_CAPACITY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """`schedule` and the moments are None when they were not given. `new_series`: title of a series to begin."""
+    """`schedule` and the moments are None when they were not given; `date_note` says what is known of a date that is not.
+
+    `new_series`: title of a series to begin.
+    """
 
     kind: str
     title: MultilingualText
@@ -41,7 +44,9 @@ class EventDraft:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     publish: bool = True
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = ()
+    date_note: str = ""
+    is_illustrative: bool = False
 
 
 def problems(draft: EventDraft) -> dict[str, str]:
@@ -64,8 +69,7 @@ def problems(draft: EventDraft) -> dict[str, str]:
     if draft.opens_at and draft.closes_at and draft.closes_at <= draft.opens_at:
         found["closes_at"] = gettext("Registration closes before it opens.")
     if draft.schedule is None:
-        found["first_day"] = gettext("Give the day.")
-        return found
+        return found if draft.date_note else found | {"first_day": gettext("Give the day.")}
     return found | schedule_problems(draft.schedule) | _rule_problems(draft.schedule, draft.rule)
 
 

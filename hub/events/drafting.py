@@ -1,6 +1,5 @@
 """Between an event's form and its draft."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from hub.core.clock import CASABLANCA_NAME, UnknownZone, local
@@ -14,8 +13,9 @@ from hub.events.schedule import Schedule
 from hub.web.form_fields import MomentField
 
 
-def draft_from(form: EventForm, *, publish: bool, sources: Sequence[str] = ()) -> EventDraft:
-    """The typed values; what cannot be right is left for `draft.problems` to name."""
+def draft_from(form: EventForm, *, publish: bool, event: Event | None = None) -> EventDraft:
+    """The typed values; what cannot be right is left for `draft.problems` to name. `event`: the one being edited, which
+    gives what the form does not show."""
     chosen = (language(form.language.data) or current_language()).code
     schedule = _schedule(form)
     return EventDraft(
@@ -39,7 +39,8 @@ def draft_from(form: EventForm, *, publish: bool, sources: Sequence[str] = ()) -
         opens_at=_moment(form.opens_at, form.zone.data or CASABLANCA_NAME),
         closes_at=_moment(form.closes_at, form.zone.data or CASABLANCA_NAME),
         publish=publish,
-        sources=tuple(sources),
+        sources=tuple(event.sources) if event else (),
+        is_illustrative=event.is_illustrative if event else False,
     )
 
 

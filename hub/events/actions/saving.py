@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import select
 
 from hub.core.access import Actor, Permission, guard
-from hub.core.clock import utcnow
+from hub.core.clock import CASABLANCA_NAME, utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Forbidden, Invalid
 from hub.core.locale import gettext
@@ -100,9 +100,6 @@ def _announced(event: Event) -> tuple[object, ...]:
 
 
 def _write(event: Event, draft: EventDraft) -> None:
-    schedule = draft.schedule
-    if schedule is None:
-        raise Invalid({"first_day": gettext("Give the day.")})
     event.kind, event.format, event.audience = draft.kind, draft.format, draft.audience
     event.title, event.language = draft.title, draft.language
     if event.description != draft.description or not event.description_html:
@@ -112,19 +109,25 @@ def _write(event: Event, draft: EventDraft) -> None:
             cooked.html,
             cooked.plain,
         )
-    event.first_day, event.last_day = schedule.first_day, schedule.last_day
-    event.start_time, event.end_time = schedule.start_time, schedule.end_time
-    event.zone = schedule.zone
-    event.date_note = ""
+    _set_schedule(event, draft)
     event.rule_text = str(draft.rule) if draft.rule else ""
     event.place, event.call_link = draft.place, draft.call_link
     event.organisers = list(draft.organisers)
     event.sources = list(draft.sources)
+    event.is_illustrative = draft.is_illustrative
     event.series = _series(draft)
     event.takes_registrations, event.capacity = draft.takes_registrations, draft.capacity
     event.opens_at, event.closes_at = draft.opens_at, draft.closes_at
     event.regions = list(db.session.scalars(select(Region).where(Region.code.in_(sorted(draft.regions)))))
     event.themes = list(db.session.scalars(select(Theme).where(Theme.code.in_(sorted(draft.themes)))))
+
+
+def _set_schedule(event: Event, draft: EventDraft) -> None:
+    schedule = draft.schedule
+    event.first_day, event.last_day = (schedule.first_day, schedule.last_day) if schedule else (None, None)
+    event.start_time, event.end_time = (schedule.start_time, schedule.end_time) if schedule else (None, None)
+    event.zone = schedule.zone if schedule else CASABLANCA_NAME
+    event.date_note = "" if schedule else draft.date_note
 
 
 def _series(draft: EventDraft) -> EventSeries | None:

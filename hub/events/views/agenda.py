@@ -27,7 +27,7 @@ def agenda(event_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:event_id>/agenda")
 @requires(Permission.EVENTS_AGENDA_PROPOSE)
-def add(event_id: int) -> ResponseReturnValue:
+def add_agenda_item(event_id: int) -> ResponseReturnValue:
     view, form = _proposable(event_id), _offered(AgendaForm(request.form))
     try:
         item = add_item(current_actor(), event_id, _item(form))
@@ -42,7 +42,7 @@ def add(event_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/<int:event_id>/agenda/<int:item_id>")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def item(event_id: int, item_id: int) -> str:
+def agenda_item(event_id: int, item_id: int) -> str:
     view = _organised(event_id)
     row = queries.agenda_item(db.session, view, item_id)
     return render_template("events/agenda_item.html", event=view, item=row, form=_offered(_form_of(row)))
@@ -50,7 +50,7 @@ def item(event_id: int, item_id: int) -> str:
 
 @blueprint.post("/<int:event_id>/agenda/<int:item_id>")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def edit(event_id: int, item_id: int) -> ResponseReturnValue:
+def edit_agenda_item(event_id: int, item_id: int) -> ResponseReturnValue:
     form = _offered(AgendaForm(request.form))
     try:
         edit_item(current_actor(), event_id, item_id, _item(form), form.status.data or "")
@@ -66,14 +66,14 @@ def edit(event_id: int, item_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:event_id>/agenda/<int:item_id>/position")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def shift(event_id: int, item_id: int) -> ResponseReturnValue:
+def shift_agenda_item(event_id: int, item_id: int) -> ResponseReturnValue:
     shift_item(current_actor(), event_id, item_id, -1 if request.form.get("step") == "-1" else 1)
     return redirect(f"/events/{event_id}/agenda#item-{item_id}")
 
 
 @blueprint.post("/<int:event_id>/agenda/<int:item_id>/removal")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def remove(event_id: int, item_id: int) -> ResponseReturnValue:
+def remove_agenda_item(event_id: int, item_id: int) -> ResponseReturnValue:
     remove_item(current_actor(), event_id, item_id)
     flash(gettext("The item is removed."), "success")
     return redirect(f"/events/{event_id}/agenda")

@@ -29,7 +29,7 @@ def all_dates(event_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:event_id>/dates/<day>")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def move(event_id: int, day: str) -> ResponseReturnValue:
+def move_date(event_id: int, day: str) -> ResponseReturnValue:
     view, form = _organised(event_id), OccurrenceForm(request.form, prefix=_prefix(day))
     try:
         refuse_unreadable(form)
@@ -49,7 +49,7 @@ def move(event_id: int, day: str) -> ResponseReturnValue:
 
 @blueprint.post("/<int:event_id>/dates/<day>/removal")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def remove(event_id: int, day: str) -> ResponseReturnValue:
+def leave_date_out(event_id: int, day: str) -> ResponseReturnValue:
     leave_out(current_actor(), event_id, _day(day))
     flash(gettext("The date is left out."), "success")
     return redirect(f"/events/{event_id}/dates#day-{day}")
@@ -57,7 +57,7 @@ def remove(event_id: int, day: str) -> ResponseReturnValue:
 
 @blueprint.post("/<int:event_id>/dates/<day>/restoration")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def restore(event_id: int, day: str) -> ResponseReturnValue:
+def restore_date(event_id: int, day: str) -> ResponseReturnValue:
     restore_occurrence(current_actor(), event_id, _day(day))
     flash(gettext("The date is back in its place."), "success")
     return redirect(f"/events/{event_id}/dates#day-{day}")

@@ -24,13 +24,13 @@ from hub.web.identity import current_actor
 
 @blueprint.get("/new")
 @requires(Permission.EVENTS_EVENT_CREATE)
-def new() -> str:
+def new_event() -> str:
     return _form_page(_offered(EventForm(regions=sorted(current_actor().regions), audience="members")))
 
 
 @blueprint.post("/new")
 @requires(Permission.EVENTS_EVENT_CREATE)
-def create() -> ResponseReturnValue:
+def store_event() -> ResponseReturnValue:
     form = _offered(EventForm(request.form))
     try:
         refuse_unreadable(form)
@@ -47,21 +47,20 @@ def create() -> ResponseReturnValue:
 
 @blueprint.get("/<int:event_id>/edit")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def edit(event_id: int) -> str:
+def event_form(event_id: int) -> str:
     event = _editable(event_id)
     return _form_page(_offered(form_of(event)), event)
 
 
 @blueprint.post("/<int:event_id>/edit")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def save(event_id: int) -> ResponseReturnValue:
+def store_changes(event_id: int) -> ResponseReturnValue:
     event = _editable(event_id)
     form = _offered(EventForm(request.form))
-    sources = tuple(event.sources)
     try:
         refuse_unreadable(form)
         version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
-        edit_event(current_actor(), event_id, draft_from(form, publish=_publishes(), sources=sources), version)
+        edit_event(current_actor(), event_id, draft_from(form, publish=_publishes(), event=event), version)
     except EditConflict as conflict:
         return _conflict_page(form, conflict)
     except Invalid as error:

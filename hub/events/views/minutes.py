@@ -32,7 +32,7 @@ def minutes(event_id: int) -> str:
 
 @blueprint.post("/<int:event_id>/minutes")
 @requires(Permission.EVENTS_EVENT_EDIT)
-def save(event_id: int) -> ResponseReturnValue:
+def store_minutes(event_id: int) -> ResponseReturnValue:
     view, form = _organised(event_id), MinutesForm(request.form).offer()
     chosen = (language(form.language.data) or current_language()).code
     version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
