@@ -1,7 +1,32 @@
-"""Search."""
+"""Search over all content, in French, Arabic and English."""
 
 from flask import Flask
 
+from .asking import Question, understand
+from .commands import search_commands
+from .ddl import create_index_ddl, drop_index_ddl
+from .finding import Facets, Filters, Hit, SearchPage, search
+from .indexing import rebuild
+from .models import SearchDocument
+from .suggesting import Suggestion, suggest
+
+__all__ = [
+    "Facets",
+    "Filters",
+    "Hit",
+    "Question",
+    "SearchDocument",
+    "SearchPage",
+    "Suggestion",
+    "create_index_ddl",
+    "drop_index_ddl",
+    "init_app",
+    "rebuild",
+    "search",
+    "suggest",
+    "understand",
+]
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.cli.add_command(search_commands)

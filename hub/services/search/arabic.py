@@ -1,0 +1,263 @@
+"""Arabic words to keys: letters unified, particles and endings peeled, broken plurals of the domain known.
+
+In the manner of light stemming (Larkey, Ballesteros and Connell 2002, "light10"), written anew. A first letter و ف ب ك ل
+may be a particle or belong to the word (وزارة): both readings are kept, so that either finds the other.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_UNIFIED = str.maketrans("أإآٱىةؤئی ک".replace(" ", ""), "اااايهويي" + "ك")
+_ARTICLE = re.compile(r"[وف]?(?:[بك]?ال|لل)(?=\w{2})")
+_PARTICLES = re.compile(r"[وف]?[بكل]?")
+_POSSESSIVES = ("هما", "كما", "هم", "هن", "كم", "كن", "نا", "ها")
+_ENDINGS = ("ته", "تان", "تين", "ات", "ان", "ون", "ين", "يه", "وا", "ه", "ي", "ا")
+_SHORTEST = 3
+
+_PLURALS = """
+جهة جهات جهتان جهتين جهتا جهتي
+سنة سنوات سنين سنتين سنتان
+فئة فئات فئتين
+هيئة هيئات هيئتين
+لغة لغات لغتين لغوي لغوية
+صحة صحي صحية
+سنوي سنوية سنويا
+مالي مالية ماليا
+وثيقة وثائق
+سياسة سياسات
+منظمة منظمات
+لجنة لجان
+خطة خطط
+مدينة مدن
+دولة دول
+قرية قرى
+منطقة مناطق
+مصلحة مصالح
+مؤسسة مؤسسات
+خدمة خدمات
+حاجة حاجات حوائج
+أسرة أسر
+امرأة نساء نسوة المرأة مرأة
+طفل أطفال
+شاب شباب شبان
+رجل رجال
+شخص أشخاص
+ولد أولاد
+طالب طلاب طلبة
+عامل عمال عاملين
+أجنبي أجانب
+مغربي مغاربة
+فريق فرق أفرقة
+برنامج برامج
+مشروع مشاريع مشروعات
+مجلس مجالس
+تقرير تقارير
+مكتب مكاتب
+مركز مراكز
+مخطط مخططات
+ملف ملفات
+مورد موارد
+مصدر مصادر
+معيار معايير
+دليل أدلة دلائل
+نشاط أنشطة نشاطات
+هدف أهداف
+حق حقوق
+قانون قوانين
+قرار قرارات
+حدث أحداث
+موعد مواعيد
+درس دروس
+رأي آراء
+شريك شركاء
+عضو أعضاء
+خبير خبراء
+رئيس رؤساء
+وزير وزراء
+مدير مدراء
+مسؤول مسؤولون
+فاعل فاعلين
+فعالية فعاليات
+نتيجة نتائج
+ميثاق مواثيق
+نقطة نقط نقاط
+تنمية تنموي تنموية
+وكالة وكالات وكالتين
+والد والدين والدان
+معلومة معلومات
+معلم معالم
+محور محاور
+مجال مجالات
+مرحلة مراحل
+مستخدم مستخدمين
+محضر محاضر
+مقال مقالات
+مقر مقرات
+علاقة علاقات
+عرض عروض
+طرف أطراف
+ظرف ظروف
+سبب أسباب
+سجل سجلات
+رسم رسوم
+راتب رواتب
+ذكر ذكور
+أنثى إناث
+حاضنة حواضن
+جسر جسور
+جامعة جامعات
+تاريخ تواريخ
+بحث أبحاث بحوث
+بعد أبعاد
+باحث باحثين باحثون
+أداة أدوات
+آلية آليات
+مرأة امرأتين
+إقليم أقاليم
+عمالة عمالات
+بلد بلدان بلاد
+وطن أوطان
+طريق طرق
+تجربة تجارب
+شهادة شهادات
+صعوبة صعوبات مصاعب
+حاجز حواجز
+عائق عوائق
+تدبير تدابير
+إجراء إجراءات
+مبدأ مبادئ
+بند بنود
+نظام أنظمة نظم
+ميزانية ميزانيات
+مال أموال
+سوق أسواق
+مهنة مهن
+شغل أشغال
+عمل أعمال
+مدرسة مدارس
+مستشفى مستشفيات
+مسكن مساكن
+بيت بيوت
+نص نصوص
+رقم أرقام
+سؤال أسئلة
+جواب أجوبة
+لقاء لقاءات
+ورشة ورشات أوراش
+ندوة ندوات
+يوم أيام
+شهر أشهر شهور
+أسبوع أسابيع
+مهاجر مهاجرون مهاجرين مهاجرات
+لاجئ لاجئون لاجئين لاجئات
+وافد وافدين وافدون
+اتجاه اتجاهات
+ساكنة سكان
+ممارسة ممارسات
+مؤشر مؤشرات
+جدول جداول
+مرجع مراجع
+مبلغ مبالغ
+عنصر عناصر
+منهج مناهج
+نموذج نماذج
+جزء أجزاء
+قسم أقسام
+طلب طلبات
+حل حلول
+دور أدوار
+حال أحوال
+وضع أوضاع
+أثر آثار
+شأن شؤون
+أصل أصول
+فرد أفراد
+عمود أعمدة
+حي أحياء
+باب أبواب
+حقل حقول
+ضيف ضيوف
+وفد وفود
+عقد عقود
+رصيد أرصدة
+صندوق صناديق
+تحد تحديات
+ملتقى ملتقيات
+منتدى منتديات
+مستوى مستويات
+"""
+
+
+def unify(word: str) -> str:
+    """One spelling for the letters that people interchange; vowel signs and tatweel are gone already."""
+    return word.translate(_UNIFIED)
+
+
+@lru_cache(maxsize=60_000)
+def arabic_keys(word: str) -> tuple[str, ...]:
+    """Keys of a word, the main one (nothing but an article taken from the front) first."""
+    return tuple(dict.fromkeys(_stem(form) for form in _fronts(unify(word))))
+
+
+def _fronts(word: str) -> Iterator[str]:
+    """The word without its article, and each reading of a first letter that may be a particle."""
+    article = _ARTICLE.match(word)
+    if article and word not in _LEXICON:
+        yield word[article.end() :]
+        if article[0].endswith("لل"):
+            yield word[article.end() - 1 :]  # للاجئين: the article's letter and the word's own are written as one
+        elif article[0] != "ال":
+            yield word  # والدين is no article
+        return
+    yield word
+    particles = _PARTICLES.match(word)
+    length = len(particles[0]) if particles else 0
+    for peeled in range(1, length + 1):
+        if len(word) - peeled >= _SHORTEST:
+            yield word[peeled:]
+
+
+def _stem(word: str) -> str:
+    for known in (word, word.removesuffix("ا")):
+        if known in _LEXICON:
+            return _LEXICON[known]
+    owned = _without(word, _POSSESSIVES)
+    if owned != word:
+        if owned in _LEXICON:
+            return _LEXICON[owned]
+        if owned.endswith("ت"):
+            feminine = owned[:-1] + "ه"
+            return _LEXICON.get(feminine) or _bare(feminine)
+    return _bare(owned)
+
+
+def _bare(word: str) -> str:
+    """Without endings, one behind the other: إعلانات, then إعلان, have the key of إعلان."""
+    while (shorter := _without(word, _ENDINGS)) != word:
+        if shorter in _LEXICON:
+            return _LEXICON[shorter]
+        word = shorter
+    return word
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def _lexicon() -> dict[str, str]:
+    """Each form → the key of its singular. Filled in two steps: keys of singulars need an empty lexicon."""
+    found: dict[str, str] = {}
+    for line in _PLURALS.strip().splitlines():
+        forms = [unify(form) for form in line.split()]
+        key = _bare(forms[0])
+        for form in forms:
+            found.setdefault(form, key)
+    return found
+
+
+_LEXICON: dict[str, str] = {}
+_LEXICON.update(_lexicon())

@@ -1,0 +1,102 @@
+"""The place in a text where the words are, with the words marked. Cut from the original, not from the index."""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from .analyser import is_stop, query_keys, surface, words
+from .asking import Question
+
+LENGTH = 220
+BEFORE = 60
+_SEARCHED = 20_000
+
+_FOLDED = str.maketrans(
+    "àâäáãåçéèêëíìîïñóòôöõúùûüýÿأإآٱىةؤئ’",
+    "aaaaaaceeeeiiiinooooouuuuyyاااايهوي'",
+)
+_EDGE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighting:
+    """How to recognise the words asked for: a pattern over folded text that finds suspects, and the keys that decide."""
+
+    suspects: re.Pattern[str] | None
+    keys: frozenset[str]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of each word of `text` that was asked for."""
+        if self.suspects is None:
+            return []
+        folded = _folded(text)
+        return [
+            match.span()
+            for match in self.suspects.finditer(folded)
+            if any(not self.keys.isdisjoint(query_keys(word)) for word in words(text[match.start() : match.end()]))
+        ]
+
+
+def highlighting(question: Question) -> Highlighting:
+    """Suspects are words that hold the first letters of a key or of what was typed."""
+    keys = {key for group in question.groups for key in group}
+    keys |= {key for phrase in question.phrases for sequence in phrase for key in sequence}
+    stems = {_folded(stem)[: max(3, len(stem) - 1)] for stem in (*keys, *map(surface, question.typed_words))}
+    if not stems:
+        return Highlighting(None, frozenset())
+    alternatives = "|".join(sorted((re.escape(stem) for stem in stems if not is_stop(stem)), key=len, reverse=True))
+    return Highlighting(re.compile(rf"[\w\u064b-\u0652]*?(?:{alternatives})[\w\u064b-\u0652]*"), frozenset(keys))
+
+
+def highlighted(highlighting: Highlighting, text: str) -> Markup:
+    """The whole text with `<mark>` round the words asked for."""
+    return _marked(text, highlighting.spans(text), 0, len(text))
+
+
+def snippet(highlighting: Highlighting, body: str) -> Markup:
+    """About LENGTH characters of a plain text round the densest group of words asked for; its beginning if none is there."""
+    text = " ".join(body[:_SEARCHED].split())
+    spans = highlighting.spans(text)
+    start, end = _window(text, spans)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return Markup("{}{}{}").format(before, _marked(text, spans, start, end), after)
+
+
+def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    best, most = 0, 0
+    last = 0
+    for first, (begin, _) in enumerate(spans):
+        last = max(last, first)
+        while last < len(spans) and spans[last][1] <= begin + LENGTH - BEFORE:
+            last += 1
+        if last - first > most:
+            best, most = begin, last - first
+    start = max(0, best - BEFORE)
+    if len(text) - start < LENGTH:
+        start = max(0, len(text) - LENGTH)
+    if start:
+        edge = _EDGE.search(text, start)
+        start = edge.end() if edge and edge.end() <= best else start
+    end = min(len(text), start + LENGTH)
+    if end < len(text):
+        space = text.rfind(" ", start + LENGTH // 2, end)
+        end = space if space > 0 else end
+    return start, end
+
+
+def _marked(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Markup:
+    parts: list[str] = []
+    position = start
+    for begin, finish in spans:
+        if begin >= start and finish <= end:
+            parts += [str(escape(text[position:begin])), "<mark>", str(escape(text[begin:finish])), "</mark>"]
+            position = finish
+    parts.append(str(escape(text[position:end])))
+    return Markup("".join(parts))  # noqa: S704 - every part is escaped above
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, letter for letter, so that positions stay."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).translate(_FOLDED)
