@@ -5,6 +5,7 @@ from flask import Flask
 from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.decisions.kinds import ACTION, DECISION
+from hub.decisions.notifications import register_kinds
 from hub.decisions.policy import POLICY
 from hub.decisions.views import blueprint
 
@@ -15,4 +16,5 @@ def init_app(app: Flask) -> None:
     register_policy(POLICY)
     registry.register(DECISION)
     registry.register(ACTION)
+    register_kinds()
     app.register_blueprint(blueprint)

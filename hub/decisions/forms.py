@@ -35,7 +35,7 @@ class ActionForm(Form):
     owner = SelectField(lazy_gettext("Person responsible"), validate_choice=False)
     region = SelectField(lazy_gettext("Region"), validate_choice=False)
     due_on = DayField(lazy_gettext("Due date"), [InputRequired()])
-    language = SelectField(lazy_gettext("Language of the text"), validate_choice=False)
+    language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def fill(self, regions: Sequence[Region], people: Sequence[tuple[int, str]] = ()) -> "ActionForm":
         """Choices of the lists, in the reader's language."""
@@ -69,7 +69,10 @@ class NoteForm(Form):
 
     note = TextAreaField(lazy_gettext("What was done, or why"), [InputRequired()], render_kw={"rows": 3})
     status = SelectField(
-        lazy_gettext("Status"), choices=[(code, label) for code, label in ACTION_STATUS.items()], validate_choice=False
+        lazy_gettext("Status"),
+        [InputRequired()],
+        choices=[(code, label) for code, label in ACTION_STATUS.items()],
+        validate_choice=False,
     )
 
 
@@ -79,6 +82,7 @@ class DecisionForm(Form):
     text = TextAreaField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
     status = SelectField(
         lazy_gettext("Status"),
+        [InputRequired()],
         choices=[(code, label) for code, label in DECISION_STATUS.items()],
         validate_choice=False,
     )

@@ -4,8 +4,10 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
+from hub.events.auditing import register_labels
 from hub.events.feeds import Shelf
 from hub.events.kinds import EVENT
+from hub.events.notifications import register_kinds
 from hub.events.policy import POLICY
 from hub.events.views import blueprint
 
@@ -15,5 +17,7 @@ __all__ = ["init_app"]
 def init_app(app: Flask) -> None:
     register_policy(POLICY)
     registry.register(EVENT)
+    register_kinds()
+    register_labels()
     app.extensions["calendars"] = Shelf()
     app.register_blueprint(blueprint)

@@ -34,9 +34,9 @@ class EventForm(Form):
     """An event as its organiser types it. `offer` fills the lists."""
 
     version = HiddenField(default="0")
-    kind = SelectField(lazy_gettext("Kind"), choices=list(KINDS.items()), validate_choice=False)
+    kind = SelectField(lazy_gettext("Kind"), [InputRequired()], choices=list(KINDS.items()), validate_choice=False)
     title = LineField(lazy_gettext("Title"), [InputRequired()])
-    language = SelectField(lazy_gettext("Language of the text"), validate_choice=False)
+    language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
     title_fr = LineField(lazy_gettext("Title in French"))
     title_ar = LineField(lazy_gettext("Title in Arabic"))
     title_en = LineField(lazy_gettext("Title in English"))
@@ -48,19 +48,21 @@ class EventForm(Form):
     )
     end_time = HourField(lazy_gettext("Ends at"))
     zone = LineField(lazy_gettext("Time zone"), [InputRequired()], default=CASABLANCA_NAME, render_kw={"dir": "ltr"})
-    repeat = SelectField(lazy_gettext("Repetition"), validate_choice=False)
+    repeat = SelectField(lazy_gettext("Repetition"), [InputRequired()], validate_choice=False)
     interval = WholeNumberField(lazy_gettext("Every how many days, weeks or months"), default=1)
     weekdays = BoxesField(lazy_gettext("Days of the week"), validate_choice=False)
     until = DayField(lazy_gettext("Until"))
     count = WholeNumberField(lazy_gettext("Or this many times"))
-    format = SelectField(lazy_gettext("Format"), choices=list(FORMATS.items()), validate_choice=False)
+    format = SelectField(
+        lazy_gettext("Format"), [InputRequired()], choices=list(FORMATS.items()), validate_choice=False
+    )
     place = LineField(lazy_gettext("Venue"))
     call_link = LineField(
         lazy_gettext("Link to the call"),
         description=lazy_gettext("Shown to signed-in people only."),
         render_kw={"dir": "ltr", "inputmode": "url"},
     )
-    audience = SelectField(lazy_gettext("Who sees it"), validate_choice=False)
+    audience = SelectField(lazy_gettext("Who sees it"), [InputRequired()], validate_choice=False)
     regions = BoxesField(lazy_gettext("Regions"), validate_choice=False)
     themes = BoxesField(lazy_gettext("Themes"), validate_choice=False)
     organisers = TextAreaField(
@@ -117,8 +119,10 @@ class AgendaForm(Form):
     )
     region = SelectField(lazy_gettext("Proposed by region"), validate_choice=False)
     notes = TextAreaField(lazy_gettext("Notes"), render_kw={"rows": 4})
-    status = SelectField(lazy_gettext("Status"), choices=list(AGENDA_STATUSES.items()), validate_choice=False)
-    language = SelectField(lazy_gettext("Language of the text"), validate_choice=False)
+    status = SelectField(
+        lazy_gettext("Status"), [InputRequired()], choices=list(AGENDA_STATUSES.items()), validate_choice=False
+    )
+    language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def offer(self, regions: Choices) -> "AgendaForm":
         self.region.choices = [("", "–"), *regions]
@@ -129,7 +133,7 @@ class AgendaForm(Form):
 
 class MinutesForm(Form):
     version = HiddenField(default="0")
-    language = SelectField(lazy_gettext("Language of the text"), validate_choice=False)
+    language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
     text = TextAreaField(lazy_gettext("Minutes"), [InputRequired()], render_kw={"rows": 20})
 
     def offer(self) -> "MinutesForm":
@@ -140,7 +144,7 @@ class MinutesForm(Form):
 
 class MeetingDecisionForm(Form):
     text = TextAreaField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
-    language = SelectField(lazy_gettext("Language of the text"), validate_choice=False)
+    language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def offer(self) -> "MeetingDecisionForm":
         self.language.choices = list(language_choices())

@@ -11,10 +11,13 @@ from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.decisions.models import Action, Decision, DecisionSource, DecisionStatus
+from hub.decisions.notifications import CHANGED, RECORDED, tell_owners
 from hub.decisions.numbering import next_number, source_for, written
 from hub.decisions.source import SourceFacts
 from hub.decisions.visibility import visible_decisions
+from hub.services import audit
 
 TEXT_LIMIT = 4000
 ACTION_LIMIT = 600
@@ -59,6 +62,9 @@ def record_decision(
         actions=[to_row(action, position, language) for position, action in enumerate(actions, start=1)],
     )
     db.session.add(decision)
+    db.session.flush()
+    tell_owners(decision.actions, actor)
+    audit.record(db.session, actor, RECORDED, Ref("decision", decision.id), number=decision.number)
     commit()
     return decision
 
@@ -77,6 +83,7 @@ def revise_decision(actor: Actor, decision_id: int, text: str, status: str) -> D
     decision.text = text.strip()
     decision.status = status
     decision.updated_at = utcnow()
+    audit.record(db.session, actor, CHANGED, Ref("decision", decision.id), number=decision.number, status=status)
     commit()
     return decision
 

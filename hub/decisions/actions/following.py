@@ -7,9 +7,12 @@ from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.decisions.actions.deciding import NewAction, check_action, to_row
 from hub.decisions.models import Action, ActionNote, ActionStatus, Decision
+from hub.decisions.notifications import FOLLOWED, tell_owners
 from hub.decisions.visibility import visible_actions, visible_decisions
+from hub.services import audit
 
 NOTE_LIMIT = 2000
 
@@ -26,6 +29,8 @@ def add_action(actor: Actor, decision_id: int, new: NewAction, language: str) ->
     action = to_row(new, last + 1, language)
     action.decision_id = decision_id
     db.session.add(action)
+    db.session.flush()
+    tell_owners([action], actor)
     commit()
     return action
 
@@ -62,5 +67,6 @@ def follow_action(actor: Actor, action_id: int, text: str, status: str, language
             written_at=now,
         )
     )
+    audit.record(db.session, actor, FOLLOWED, Ref("action", action.id), status=status)
     commit()
     return action

@@ -11,6 +11,7 @@ from hub.core.errors import Forbidden, Invalid, NotFound
 from hub.core.locale import gettext
 from hub.events.actions.finding import editable_event, locked_event
 from hub.events.models import AgendaItem, AgendaStatus, Event
+from hub.events.notifications import tell_answer, tell_proposal
 from hub.services.text import cook
 
 TITLE_LIMIT = 200
@@ -48,16 +49,21 @@ def add_item(actor: Actor, event_id: int, new: NewItem) -> AgendaItem:
     )
     _write(item, new)
     db.session.add(item)
+    if not is_editor:
+        tell_proposal(event, actor)
     commit()
     return item
 
 
 def edit_item(actor: Actor, event_id: int, item_id: int, new: NewItem, status: str) -> AgendaItem:
     """Raises NotFound, Forbidden, Invalid."""
-    item = _item(editable_event(actor, event_id), item_id)
+    event = editable_event(actor, event_id)
+    item = _item(event, item_id)
     _check(new, status)
     _write(item, new)
-    item.status = status
+    was, item.status = item.status, status
+    if was != status and status != AgendaStatus.PROPOSED:
+        tell_answer(event, item, actor)
     commit()
     return item
 

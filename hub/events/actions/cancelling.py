@@ -2,12 +2,16 @@
 
 from hub.core.access import Actor
 from hub.core.clock import utcnow
-from hub.core.db import commit
+from hub.core.db import commit, db
 from hub.core.errors import Invalid
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.events.actions.finding import editable_event
 from hub.events.actions.marking import mark_changed
+from hub.events.auditing import CANCELLED
 from hub.events.models import Event, EventStatus
+from hub.events.notifications import tell_cancelled
+from hub.services import audit
 
 REASON_LIMIT = 500
 
@@ -26,5 +30,8 @@ def cancel_event(actor: Actor, event_id: int, reason: str) -> Event:
         event.status = EventStatus.CANCELLED.value
         event.cancelled_at = utcnow()
     mark_changed(event, reschedules=not was_cancelled)
+    if not was_cancelled:
+        tell_cancelled(event, actor)
+        audit.record(db.session, actor, CANCELLED, Ref("event", event.id), reason=reason)
     commit()
     return event

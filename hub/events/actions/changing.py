@@ -10,6 +10,7 @@ from hub.events.actions.finding import editable_event
 from hub.events.actions.marking import mark_changed, unfold_again
 from hub.events.draft import schedule_problems
 from hub.events.models import Event, EventChange
+from hub.events.notifications import tell_moved
 from hub.events.schedule import Schedule
 
 
@@ -17,7 +18,7 @@ def leave_out(actor: Actor, event_id: int, day: date) -> Event:
     """The event does not take place on one of its days (EXDATE)."""
     event = _repeated(actor, event_id, day)
     _replace(event, EventChange(day=day))
-    return _done(event)
+    return _done(actor, event)
 
 
 def move_occurrence(actor: Actor, event_id: int, day: date, schedule: Schedule, place: str = "") -> Event:
@@ -39,14 +40,14 @@ def move_occurrence(actor: Actor, event_id: int, day: date, schedule: Schedule, 
             place=place.strip()[:300],
         ),
     )
-    return _done(event)
+    return _done(actor, event)
 
 
 def restore_occurrence(actor: Actor, event_id: int, day: date) -> Event:
     """The day takes place as the repetition says."""
     event = _repeated(actor, event_id, day)
     event.changes = [change for change in event.changes if change.day != day]
-    return _done(event)
+    return _done(actor, event)
 
 
 def _repeated(actor: Actor, event_id: int, day: date) -> Event:
@@ -66,8 +67,9 @@ def _replace(event: Event, change: EventChange) -> None:
     event.changes.append(change)
 
 
-def _done(event: Event) -> Event:
+def _done(actor: Actor, event: Event) -> Event:
     unfold_again(event)
     mark_changed(event, reschedules=True)
+    tell_moved(event, actor)
     commit()
     return event

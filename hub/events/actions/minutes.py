@@ -7,8 +7,11 @@ from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.events.actions.finding import editable_event
+from hub.events.auditing import MINUTES_PUBLISHED
 from hub.events.models import Minutes, MinutesVersion
+from hub.services import audit
 from hub.services.text import MAX_SOURCE, cook
 
 
@@ -41,6 +44,7 @@ def save_minutes(actor: Actor, event_id: int, text: str, language: str, version:
     minutes.updated_at = now
     if publish and not minutes.is_published:
         minutes.is_published, minutes.published_at = True, now
+        audit.record(db.session, actor, MINUTES_PUBLISHED, Ref("event", event.id))
     db.session.add(
         MinutesVersion(
             event_id=event.id,

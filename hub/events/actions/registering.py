@@ -14,6 +14,7 @@ from hub.core.errors import Invalid
 from hub.events.actions.finding import locked_event
 from hub.events.actions.promoting import fill_free_seats
 from hub.events.models import Event, Occurrence, Registration, RegistrationStatus
+from hub.events.notifications import tell_seats
 from hub.events.registration_window import refusal, window_of
 
 
@@ -59,6 +60,7 @@ def withdraw(actor: Actor, event_id: int) -> list[Registration]:
     last_end = _last_end(event)
     is_over = last_end is not None and last_end <= registration.changed_at
     promoted = [] if is_over else fill_free_seats(event)
+    tell_seats(event, promoted)
     commit()
     return promoted
 

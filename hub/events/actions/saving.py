@@ -10,12 +10,16 @@ from hub.core.db import commit, db
 from hub.core.errors import Conflict, Forbidden, Invalid
 from hub.core.locale import gettext
 from hub.core.multilingual import MultilingualText
+from hub.core.registry import Ref
 from hub.events.actions.finding import editable_event
 from hub.events.actions.marking import mark_calendars, mark_changed, unfold_again
 from hub.events.actions.promoting import fill_free_seats
+from hub.events.auditing import CHANGED, CREATED
 from hub.events.draft import EventDraft, problems
 from hub.events.models import Event, EventSeries, EventStatus
+from hub.events.notifications import tell_moved, tell_seats
 from hub.network.models import Region, Theme
+from hub.services import audit
 from hub.services.text import cook
 
 UID_HOST = "regions-migration-hub"
@@ -44,6 +48,8 @@ def create_event(actor: Actor, draft: EventDraft) -> Event:
     db.session.add(event)
     unfold_again(event)
     mark_calendars(event.updated_at)
+    db.session.flush()
+    audit.record(db.session, actor, CREATED, Ref("event", event.id))
     commit()
     return event
 
@@ -62,8 +68,12 @@ def edit_event(actor: Actor, event_id: int, draft: EventDraft, version: int) -> 
     if draft.publish and event.is_draft:
         event.status = EventStatus.PUBLISHED.value
     unfold_again(event)
-    fill_free_seats(event)
-    mark_changed(event, reschedules=_announced(event) != before)
+    tell_seats(event, fill_free_seats(event))
+    is_moved = _announced(event) != before
+    mark_changed(event, reschedules=is_moved)
+    if is_moved:
+        tell_moved(event, actor)
+    audit.record(db.session, actor, CHANGED, Ref("event", event.id))
     commit()
     return event
 

@@ -29,10 +29,9 @@ def load_outcomes(people: DemoPeople, actor: Actor, event: Event, row: Row) -> N
         save_minutes(actor, event.id, minutes["text"], minutes["language"], 0, publish=True)
     for decision in row["decisions"]:
         rows = decision["actions"]
+        actions = [_action(people, one) for one in rows]
         with frozen(schedule.ends_at + timedelta(days=2)):
-            taken = decide(
-                actor, event.id, decision["text"], decision["language"], [_action(people, one) for one in rows]
-            )
+            taken = decide(actor, event.id, decision["text"], decision["language"], actions)
         for one, action in zip(rows, taken.actions, strict=True):
             _follow(people, actor, action.id, one)
 
