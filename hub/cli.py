@@ -6,6 +6,7 @@ from flask.cli import FlaskGroup, with_appcontext
 from flask_migrate.cli import db as migration_commands
 
 from hub import setup
+from hub.accounts.first_administrator import first_administrator_link
 from hub.app import create_app
 from hub.core.db import db
 from hub.core.settings import Settings, UnsafeSetting
@@ -31,6 +32,9 @@ def start() -> None:
     """Prepare everything (migrations, reference data, demo when HUB_DEMO=1) and serve."""
     settings: Settings = current_app.config["HUB"]
     setup.prepare(with_demo=settings.demo)
+    link = first_administrator_link(db.session)
+    if link:
+        click.echo(f"No administrator yet. This link makes the first one, once:\n{link}")
     _serve(settings)
 
 

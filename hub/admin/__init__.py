@@ -1,7 +1,15 @@
-"""Admin."""
+"""Administration: people and their roles, institutions, regions, themes, groups, kept mail, audit."""
 
 from flask import Flask
 
+from hub.admin.audit_labels import AUDIT_LABELS
+from hub.admin.policy import POLICY
+from hub.admin.views import blueprint
+from hub.core.access import register_policy
+from hub.services.audit import register_actions
+
 
 def init_app(app: Flask) -> None:
-    """Nothing to attach yet."""
+    app.register_blueprint(blueprint)
+    register_policy(POLICY)
+    register_actions(AUDIT_LABELS)

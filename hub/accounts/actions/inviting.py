@@ -100,7 +100,7 @@ def _send(asked: Invitation, actor: Actor) -> None:
         "accounts/mail/invitation.txt",
         invitation=asked,
         inviter=actor.name,
-        link=absolute(f"/invitations/{token}"),
+        link=absolute(f"/invitations/{token}?lang={asked.language}"),
         region=db.session.get(Region, asked.region_code) if asked.region_code else None,
     )
 

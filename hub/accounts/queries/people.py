@@ -1,6 +1,5 @@
 """The directory, profiles, and who signs in."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -94,10 +93,12 @@ def profile(session: DbSession, reader: Actor, handle: str) -> Profile:
     return Profile(person, person.email if shows else None, list(grants))
 
 
-def names_of(session: DbSession, person_ids: Iterable[int]) -> Mapping[int, str]:
-    """Names by id, whoever they are: for who reads their traces."""
-    statement = select(Person.id, Person.name).where(Person.id.in_(list(person_ids)))
-    return {row.id: row.name for row in session.execute(statement)}
+def visible_handle(session: DbSession, reader: Actor, person_id: int) -> str:
+    """Raises NotFound."""
+    handle = session.scalar(select(Person.handle).where(Person.id == person_id, visible_to(reader)))
+    if handle is None:
+        raise NotFound
+    return handle
 
 
 def matching_name(words: str) -> list[ColumnElement[bool]]:

@@ -1,9 +1,9 @@
 """The directory and the profiles in it."""
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from hub.accounts.queries.people import DirectoryFilter, directory, profile
+from hub.accounts.queries.people import DirectoryFilter, directory, profile, visible_handle
 from hub.accounts.views.room import blueprint
 from hub.core import clock
 from hub.core.access import Permission
@@ -32,6 +32,12 @@ def people() -> ResponseReturnValue:
         kinds=ORGANISATION_KINDS,
         roles=ROLE_LABELS,
     )
+
+
+@blueprint.get("/people/id/<int:person_id>")
+@requires(Permission.NETWORK_DIRECTORY_READ)
+def person_by_id(person_id: int) -> ResponseReturnValue:
+    return redirect(f"/people/{visible_handle(db.session, current_actor(), person_id)}")
 
 
 @blueprint.get("/people/<handle>")

@@ -1,0 +1,92 @@
+"""Kept mails and the audit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from hub.core.access import Actor, Permission, guard
+from hub.core.db import DbSession
+from hub.core.errors import NotFound
+from hub.core.paging import Cursor, Page, paginate
+from hub.core.registry import Card, Ref, registry
+from hub.network.models import Person
+from hub.network.names import name_key
+from hub.services.audit import AuditEntry, action_label
+from hub.services.mail import Mail
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """`words`: parts of the acting person's name. `action`: a dotted name, or its beginning (`forum.`)."""
+
+    words: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """`actor`: None for the hub itself. `data`: pairs for display. `card`: the thing, if its kind is known."""
+
+    id: int
+    created_at: datetime
+    actor: str | None
+    label: str
+    action: str
+    ref: Ref | None
+    card: Card | None
+    data: list[tuple[str, str]]
+
+
+def mails(session: DbSession, reader: Actor, cursor: Cursor, address: str = "") -> Page[Mail]:
+    """Newest first."""
+    guard(reader, Permission.ADMIN_MAIL_READ)
+    statement = select(Mail)
+    if address:
+        statement = statement.where(Mail.to.contains(address.lower(), autoescape=True))
+    return paginate(session, statement, [Mail.id.desc()], cursor, PAGE_SIZE)
+
+
+def mail(session: DbSession, reader: Actor, mail_id: int) -> Mail:
+    """Raises NotFound."""
+    guard(reader, Permission.ADMIN_MAIL_READ)
+    found = session.get(Mail, mail_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def audit_entries(session: DbSession, reader: Actor, wanted: AuditFilter, cursor: Cursor) -> Page[AuditRow]:
+    """Newest first: one query, and one for each kind of thing named."""
+    guard(reader, Permission.ADMIN_AUDIT_READ)
+    statement = select(AuditEntry, Person.name.label("actor_name")).outerjoin(Person, Person.id == AuditEntry.actor_id)
+    for word in name_key(wanted.words).split()[:6]:
+        statement = statement.where(Person.name_key.contains(word, autoescape=True))
+    if wanted.action:
+        statement = statement.where(AuditEntry.action.startswith(wanted.action, autoescape=True))
+    page = paginate(session, statement, [AuditEntry.id.desc()], cursor, PAGE_SIZE)
+    refs = [Ref(row[0].ref_kind, row[0].ref_id) for row in page.items if row[0].ref_kind and row[0].ref_id]
+    cards = registry.cards(session, refs, reader)
+    return Page([_row(row[0], row[1], cards) for row in page.items], page.next_cursor, page.previous_cursor)
+
+
+def _row(entry: AuditEntry, actor_name: str | None, cards: Mapping[Ref, Card]) -> AuditRow:
+    ref = Ref(entry.ref_kind, entry.ref_id) if entry.ref_kind and entry.ref_id else None
+    return AuditRow(
+        id=entry.id,
+        created_at=entry.created_at,
+        actor=actor_name,
+        label=action_label(entry.action),
+        action=entry.action,
+        ref=ref,
+        card=cards.get(ref) if ref else None,
+        data=_pairs(entry.data),
+    )
+
+
+def _pairs(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in data.items() if value not in (None, "")]
