@@ -8,6 +8,7 @@ from flask_migrate import upgrade
 from hub.core.db import DbSession, db, one_transaction
 from hub.events import demo as events_demo
 from hub.forum import demo as forum_demo
+from hub.forum import reference as forum_reference
 from hub.indicators import demo as indicators_demo
 from hub.indicators import reference as indicators_reference
 from hub.library import demo as library_demo
@@ -40,10 +41,11 @@ def prepare(*, with_demo: bool) -> None:
 
 
 def load_reference() -> None:
-    """Regions, themes, indicator guide and observations: brought up to date with what ships."""
+    """Regions, themes, indicator guide, observations, forum categories: brought up to date with what ships."""
     with one_transaction():
         reference.load_reference(db.session)
         indicators_reference.load_reference(db.session)
+        forum_reference.load_reference(db.session)
 
 
 def load_demo() -> None:

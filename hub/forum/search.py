@@ -5,6 +5,7 @@ import html
 import re
 
 from hub.core.registry import Ref, SearchEntry, SearchPart
+from hub.forum.addresses import post_address
 from hub.forum.models import Post, Topic
 
 _QUOTES = re.compile(r'<blockquote[^>]*class="quote".*?</blockquote>', re.DOTALL)
@@ -16,7 +17,7 @@ def topic_entry(topic: Topic) -> SearchEntry:
         parts=(SearchPart(topic.language, topic.title, ""),),
         regions=tuple(sorted({*topic.region_codes, *topic.asked_codes})),
         themes=tuple(topic.theme_codes),
-        moment=topic.last_post_at,
+        moment=topic.created_at,
     )
 
 
@@ -30,6 +31,7 @@ def post_entry(post: Post) -> SearchEntry | None:
         themes=tuple(post.topic.theme_codes),
         moment=post.created_at,
         subject=Ref("topic", post.topic_id),
+        address=post_address(post.topic_id, post.number),
     )
 
 

@@ -19,8 +19,10 @@ from hub.forum.models import Category, Topic, TopicAskedRegion, TopicKind, Topic
 from hub.forum.models.topics import TITLE_LIMIT
 from hub.forum.queries.recipients import focal_points_of, readers_among
 from hub.forum.queries.rooms import region_names, theme_names
-from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by_token, topic_by_id
+from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by_token, posts_of, topic_by_id
+from hub.forum.registered import POST
 from hub.services import audit
+from hub.services.search.indexing import index_rows
 from hub.services.text import detect_language
 
 
@@ -83,7 +85,10 @@ def edit_topic(actor: Actor, topic_id: int, draft: TopicDraft, *, version: int) 
     topic.title, topic.slug, topic.kind = title, slugify(title), draft.kind
     topic.language = detect_language(title, fallback=topic.language)
     fresh = sorted(set(draft.asked) - set(topic.asked_codes))
+    before = _facets(topic)
     _sort(topic, draft)
+    if _facets(topic) != before:
+        index_rows(db.session, [(POST, post) for post in posts_of(db.session, topic.id)])
     _ask(actor, topic, fresh, told=set())
     audit.record(db.session, actor, "forum.topic.edited", notifications.ref(topic.id))
     commit()
@@ -177,6 +182,11 @@ def _add(
 ) -> None:
     if codes:
         db.session.execute(insert(model), [{"topic_id": topic_id, column: code} for code in codes])
+
+
+def _facets(topic: Topic) -> tuple[frozenset[str], frozenset[str]]:
+    """What search finds the topic's posts under."""
+    return frozenset(topic.theme_codes), frozenset({*topic.region_codes, *topic.asked_codes})
 
 
 def _unique(codes: Iterable[str]) -> list[str]:

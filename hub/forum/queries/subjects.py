@@ -38,6 +38,11 @@ def post_by_number(session: DbSession, topic_id: int, number: int) -> Post | Non
     )
 
 
+def posts_of(session: DbSession, topic_id: int) -> list[Post]:
+    """Every post of a topic that the actor is known to see."""
+    return list(session.scalars(select(Post).where(Post.topic_id == topic_id).order_by(Post.number)))
+
+
 def post_by_token(session: DbSession, actor: Actor, form_token: str) -> Post | None:
     """What this form made when it was sent before."""
     return session.scalar(select(Post).where(Post.author_id == actor.person_id, Post.form_token == form_token))
