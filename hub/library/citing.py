@@ -5,7 +5,7 @@ from hub.library.citation.reference import Place, Reference
 from hub.library.content.content import Content
 from hub.library.content.vocabulary import HOME_COUNTRY, LICENCE_ADDRESSES
 from hub.library.cooking import plain
-from hub.library.labels import choice_label, country_name, period_text
+from hub.library.labels import choice_label, country_name
 from hub.library.models import Record
 from hub.library.queries.places import Names
 from hub.web.addresses import absolute
@@ -30,7 +30,7 @@ def reference_for(record: Record, content: Content, language: str, themes: Names
         version_address=absolute(f"{record.address}/versions/{record.shown_version}"),
         keywords=(*(str(themes[code]) for code in content.themes if code in themes), *facts.keywords),
         places=_places(content, regions),
-        period=period_text(facts.period_start, facts.period_end),
+        period=_interval(facts.period_start, facts.period_end),
         licence=choice_label("licence", facts.licence) if facts.licence else "",
         licence_address=LICENCE_ADDRESSES.get(facts.licence, ""),
         sources=tuple(source.address for source in facts.sources),
@@ -56,3 +56,8 @@ def _places(content: Content, regions: Names) -> tuple[Place, ...]:
     if content.facts.country != HOME_COUNTRY:
         found.append(Place(country_name(content.facts.country), content.facts.country))
     return tuple(found)
+
+
+def _interval(start: int | None, end: int | None) -> str:
+    """ISO 8601-2: `2012/2019`, `2003/..`."""
+    return f"{start}/{end or '..'}" if start else ""

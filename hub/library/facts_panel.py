@@ -63,7 +63,7 @@ def facts_panel(content: Content, themes: Names, regions: Names, period_note: st
 def _practice_lines(facts: Facts, period_note: str) -> list[tuple[str, Sequence[Item]]]:
     period = period_text(facts.period_start, facts.period_end)
     return [
-        (gettext("Period"), [*([Item(period)] if period else []), *_free(period_note)]),
+        (gettext("Period"), [*_free(period), *_free(period_note)]),
         (field_label("nature"), _choice("nature", facts.nature)),
         (field_label("level"), _choice("level", facts.level)),
         (field_label("replicability"), _choice("replicability", facts.replicability)),

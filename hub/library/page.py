@@ -78,7 +78,9 @@ Cooked = Mapping[str, Mapping[str, Any]]
 
 def choose_language(content: Content, *wanted: str) -> str:
     """The first wanted language in which the record has a title; else its own."""
-    return next((code for code in wanted if content.value("title", code)), content.source_language)
+    return next(
+        (code for code in wanted if code in LANGUAGES and content.value("title", code)), content.source_language
+    )
 
 
 def build_page(content: Content, cooked: Cooked, language: str) -> RecordPage:

@@ -1,7 +1,8 @@
 """`/files/<id>/<name>`: the bytes of an attachment, to who may see the thing it belongs to, on every request."""
 
+from urllib.parse import quote
+
 from flask import Blueprint, Response, abort, current_app, request
-from werkzeug.http import dump_options_header
 from werkzeug.wsgi import wrap_file
 
 from hub.core.db import db
@@ -54,7 +55,6 @@ def disposition(name: str, media_type: str) -> str:
     """`attachment` unless browsers show the type harmlessly. RFC 6266: an ASCII name for old clients, the full one as
     `filename*` (RFC 8187)."""
     ascii_name = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_").replace("\\", "_")
-    options = {"filename": ascii_name}
-    if ascii_name != name:
-        options["filename*"] = name
-    return dump_options_header("inline" if media_type in SHOWN_IN_PAGE else "attachment", options)
+    kind = "inline" if media_type in SHOWN_IN_PAGE else "attachment"
+    full = "" if ascii_name == name else f"; filename*=UTF-8''{quote(name, safe='')}"
+    return f'{kind}; filename="{ascii_name}"{full}'

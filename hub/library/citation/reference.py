@@ -17,7 +17,7 @@ class Place:
 class Reference:
     """A published record in one language. `authors` are institutions, never persons.
 
-    `address` names the record, `version_address` exactly this text of it.
+    `address` names the record, `version_address` exactly this text of it. `period`: an ISO 8601-2 interval of years.
     """
 
     id: int

@@ -1,5 +1,6 @@
 """The practices of `data/practices.yaml`: what their sources say, with the marks of what is ours."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from importlib import resources
@@ -28,13 +29,15 @@ REVIEW_AFTER = timedelta(days=365)
 def load_practices(people: DemoPeople) -> Mapping[str, int]:
     """Publish all of them, the newest some days ago. Returns record ids by the file's ids."""
     practices = yaml.safe_load((DATA / "practices.yaml").read_text(encoding="utf-8"))["practices"]
-    texts = yaml.safe_load((DATA / "practice_texts.yaml").read_text(encoding="utf-8"))["practices"]
+    texts = yaml.safe_load((DATA / "practice_texts.yaml").read_text(encoding="utf-8"))
     now = clock.utcnow()
     loaded = {}
     for age, practice in enumerate(reversed(practices)):
         moment = now - timedelta(days=6 * (len(practices) - age), hours=age)
         with clock.frozen(moment):
-            loaded[practice["id"]] = _load(people, practice, texts[practice["id"]])
+            loaded[practice["id"]] = _load(
+                people, practice, {"keywords": texts["keywords"], **texts["practices"][practice["id"]]}
+            )
     return loaded
 
 
@@ -55,28 +58,28 @@ def practice_values(practice: Mapping[str, Any], texts: Mapping[str, Any]) -> di
     """The file's entry as the record's fields, in French."""
     years, replicability = practice["years"], practice["replicability"]
     return {
-        "title": practice["title"]["fr"],
-        "summary": texts["summary_fr"],
+        "title": typographic(practice["title"]["fr"]),
+        "summary": typographic(texts["summary_fr"]),
         "maturity": texts["maturity"],
         "themes": tuple(practice["snia_programmes"]),
-        "keywords": tuple(theme.replace("_", " ") for theme in practice["themes"]),
+        "keywords": tuple(texts["keywords"][theme] for theme in practice["themes"]),
         "regions": tuple(sorted(code.removeprefix("MA-") for code in practice["region_codes"])),
         "country": practice["country"],
-        "place": practice["place"],
+        "place": typographic(practice["place"]),
         "level": practice["level"],
         "period_start": years["start"],
         "period_end": years["end"],
-        "period_note": years.get("note", ""),
+        "period_note": typographic(years.get("note", "")),
         "lead": texts["lead"],
-        "partners": tuple(Partner(name) for name in practice["partners"]),
+        "partners": tuple(Partner(typographic(name)) for name in practice["partners"]),
         "programmes": tuple(practice["programmes"]),
         "contact": MAILBOX,
-        "challenge": practice["problem_fr"],
+        "challenge": typographic(practice["problem_fr"]),
         "method": _steps(practice["actions_fr"]),
         "results": _claims(practice["results_fr"]),
         "lessons": _claims(practice["lessons_fr"]),
         "replicability": replicability["score"],
-        "replicability_minimum": replicability["conditions_fr"],
+        "replicability_minimum": typographic(replicability["conditions_fr"]),
         "sources": tuple(Source(address) for address in practice["sources"]),
         "confidence": practice["confidence"],
         "licence": "CC-BY-4.0",
@@ -104,14 +107,20 @@ def arabic_values(practice: Mapping[str, Any], texts: Mapping[str, Any]) -> dict
     return values
 
 
+def typographic(text: str) -> str:
+    """French as it is printed: ’ for the apostrophe, no-break spaces inside « » and before : ; ? !"""
+    text = text.replace("'", "’").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return re.sub(r" ([:;?!])", "\u00a0\\1", text)
+
+
 def _translate(actor: Actor, record_id: int, language: str, values: Mapping[str, Value]) -> None:
     translate_record(actor, record_id, language, values, base=1)
 
 
 def _claims(entries: list[Mapping[str, str]]) -> tuple[Claim, ...]:
-    return tuple(Claim(entry["text_fr"], Basis(entry["basis"])) for entry in entries)
+    return tuple(Claim(typographic(entry["text_fr"]), Basis(entry["basis"])) for entry in entries)
 
 
 def _steps(lines: list[str]) -> str:
     """A Markdown list."""
-    return "\n".join(f"- {line}" for line in lines)
+    return "\n".join(f"- {typographic(line)}" for line in lines)

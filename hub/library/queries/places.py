@@ -14,11 +14,11 @@ Names = Mapping[str, MultilingualText]
 
 def theme_names(session: DbSession) -> Names:
     """All themes, in their order; those no longer active included: records keep them."""
-    return dict(session.execute(select(Theme.code, Theme.name).order_by(Theme.position)).tuples())
+    return dict(session.execute(select(Theme.code, Theme.name).order_by(Theme.position)).tuples().all())
 
 
 def region_names(session: DbSession) -> Names:
-    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).tuples())
+    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).tuples().all())
 
 
 def group_names(session: DbSession, reader: Actor) -> Mapping[int, MultilingualText]:
@@ -26,7 +26,7 @@ def group_names(session: DbSession, reader: Actor) -> Mapping[int, MultilingualT
     rows = session.execute(
         select(Group.id, Group.name).where(Group.id.in_(sorted(reader.group_ids))).order_by(Group.id)
     )
-    return dict(rows.tuples())
+    return dict(rows.tuples().all())
 
 
 def spoken(names: Names) -> dict[str, str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hub.core.access import Actor, Permission, may
 from hub.core.db import db
 from hub.core.errors import NotFound
-from hub.core.locale import LANGUAGES, current_language
+from hub.core.locale import LANGUAGES, current_language, speaking
 from hub.core.registry import Ref
 from hub.library.citation.jsonld import jsonld
 from hub.library.citation.meta_tags import meta_tags
@@ -50,8 +50,11 @@ def record(record_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:record_id>/sheet")
 @public
 def sheet(record_id: int) -> str:
-    """Two A4 pages: made to be printed, readable on a screen."""
-    return render_template("library/sheet.html", **shown(find(db.session, current_actor(), record_id)))
+    """Two A4 pages: made to be printed, readable on a screen, wholly in the language of the text."""
+    found = find(db.session, current_actor(), record_id)
+    wanted = request.args.get("text", "")
+    with speaking(choose_language(shown_content(found), wanted, current_language().code)):
+        return render_template("library/sheet.html", **shown(found))
 
 
 @blueprint.get("/<int:record_id>/languages")

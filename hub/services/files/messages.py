@@ -2,12 +2,28 @@
 
 from flask import current_app
 
+from hub.core.errors import Invalid
 from hub.core.locale import format_number, gettext
 from hub.services.files.check import Reason, RefusedFile
 from hub.services.files.kinds import KINDS
 from hub.services.files.store import FileStore
 
 _MEGABYTE = 1_000_000
+
+
+class UploadTooLarge(Invalid):
+    """The same as other refusals, but HTTP has a status of its own for it (413)."""
+
+
+def as_invalid(error: RefusedFile, field: str = "file") -> Invalid:
+    """The refusal as a message beside a form's file field."""
+    kind = UploadTooLarge if error.reason is Reason.TOO_LARGE else Invalid
+    return kind({field: refusal(error)})
+
+
+def status_of(error: Invalid) -> int:
+    """413 or 422."""
+    return 413 if isinstance(error, UploadTooLarge) else 422
 
 
 def refusal(error: RefusedFile) -> str:

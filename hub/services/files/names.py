@@ -19,7 +19,7 @@ def clean_name(raw: str) -> str:
     name = _SPACES.sub(" ", _FORBIDDEN.sub("-", name)).strip().strip(".").strip()
     stem, extension = split_extension(name)
     suffix = f".{extension}" if extension else ""
-    return _fit(stem or _FALLBACK, MAXIMUM_BYTES - len(suffix.encode())) + suffix
+    return _fit(stem.rstrip() or _FALLBACK, MAXIMUM_BYTES - len(suffix.encode())) + suffix
 
 
 def split_extension(name: str) -> tuple[str, str]:
