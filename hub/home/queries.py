@@ -10,24 +10,28 @@ from hub.core.access import Actor, Role
 from hub.core.db import DbSession
 from hub.core.errors import NotFound
 from hub.core.multilingual import MultilingualText
-from hub.network.models import Organisation, Person, Region, RoleGrant, active_people, grants_in_force
+from hub.network.models import PILOT_CODES, Organisation, Person, Region, RoleGrant, active_people, grants_in_force
 
 ROLE_ORDER = (Role.FOCAL_POINT, Role.ORGANISER, Role.CENTRAL, Role.MEMBER, Role.PARTNER, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)
 class RegionLine:
-    """A region in the list and on the map. `is_pilot`: named in the founding project; the others are invited."""
+    """A region in the list and on the map."""
 
     code: str
     name: MultilingualText
     capital: MultilingualText
     population: int
-    is_pilot: bool
 
     @property
     def address(self) -> str:
         return f"/regions/{self.code}"
+
+    @property
+    def is_pilot(self) -> bool:
+        """Named in the founding project; the others are invited."""
+        return self.code in PILOT_CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,8 @@ class Partner:
 
 def regions(session: DbSession) -> list[RegionLine]:
     """The twelve, in the order of their codes."""
-    rows = session.scalars(select(Region).order_by(Region.code))
-    return [RegionLine(row.code, row.name, row.capital, row.population, row.is_pilot) for row in rows]
+    rows = session.execute(select(Region.code, Region.name, Region.capital, Region.population).order_by(Region.code))
+    return [RegionLine(*row) for row in rows]
 
 
 def region(session: DbSession, code: str) -> Region:

@@ -24,7 +24,7 @@ from hub.core import clock
 from hub.core.access import Permission, Policy, Role, has_role, register_policy
 from hub.core.locale import LANGUAGES, current_zone
 from hub.core.paging import Page
-from hub.web import navigation, theme
+from hub.web import chrome, navigation, theme
 from hub.web.access import requires
 from hub.web.error_texts import error_text
 from hub.web.fields import field_attributes, field_shape, flat_errors, form_errors, initials
@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
     register_policy(POLICY)
     navigation.init_app(app)
     theme.init_app(app)
+    chrome.init_app(app)
     app.register_blueprint(blueprint)
 
 

@@ -12,7 +12,8 @@ from hub.core.locale import catalogue
 
 
 def gettext(text: str, /, **values: Any) -> Markup:
-    return Markup(catalogue().gettext(text)) % values
+    message = catalogue().gettext(text)
+    return Markup(message) % values if "%" in message else Markup(message)
 
 
 def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Markup:

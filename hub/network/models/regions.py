@@ -7,6 +7,10 @@ from hub.core.db import Base
 from hub.core.multilingual import Multilingual, MultilingualText
 
 
+PILOT_CODES = frozenset({"01", "02", "09"})
+"""Named in the founding project; the other regions are invited."""
+
+
 class Region(Base):
     """`population` and `households`: legal population of the 2024 census (HCP, RGPH 2024)."""
 
@@ -25,5 +29,4 @@ class Region(Base):
 
     @property
     def is_pilot(self) -> bool:
-        """Named in the founding project; the others are invited."""
-        return self.code in {"01", "02", "09"}
+        return self.code in PILOT_CODES
