@@ -6,7 +6,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from hub.core.db import Base
 from hub.core.multilingual import Multilingual, MultilingualText
 
-
 PILOT_CODES = frozenset({"01", "02", "09"})
 """Named in the founding project; the other regions are invited."""
 
