@@ -10,7 +10,7 @@ from hub.decisions.actions import NewAction
 from hub.decisions.labels import ACTION_STATUS, DECISION_STATUS
 from hub.decisions.rows import DecisionRow
 from hub.network.models import Region
-from hub.web.form_fields import DayField, LineField
+from hub.web.form_fields import DayField, LineField, offered, offered_values
 
 ACTION_PREFIX = "action-"
 DECISION_PREFIX = "decision-"
@@ -39,9 +39,9 @@ class ActionForm(Form):
 
     def fill(self, regions: Sequence[Region], people: Sequence[tuple[int, str]] = ()) -> "ActionForm":
         """Choices of the lists, in the reader's language."""
-        self.region.choices = [("", "–"), *((region.code, str(region.name)) for region in regions)]
-        self.owner.choices = [("", "–"), *((str(number), name) for number, name in people)]
-        self.language.choices = list(language_choices())
+        self.region.choices = offered([("", "–"), *((region.code, str(region.name)) for region in regions)])
+        self.owner.choices = offered([("", "–"), *((str(number), name) for number, name in people)])
+        self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
         return self
 
@@ -53,14 +53,12 @@ class ActionForm(Form):
     def value(self) -> NewAction:
         """An unknown owner or region counts as none: the lists offer no other."""
         owner, region = self.owner.data or "", self.region.data or ""
-        known = {str(code) for code, _ in self.region.choices or ()}
-        people = {str(number) for number, _ in self.owner.choices or ()}
         return NewAction(
             text=self.text.data or "",
             due_on=self.due_on.data,
             institution=self.institution.data or "",
-            owner_id=int(owner) if owner and owner in people else None,
-            region_code=region if region and region in known else None,
+            owner_id=int(owner) if owner and owner in offered_values(self.owner) else None,
+            region_code=region if region and region in offered_values(self.region) else None,
         )
 
 
@@ -71,7 +69,7 @@ class NoteForm(Form):
     status = SelectField(
         lazy_gettext("Status"),
         [InputRequired()],
-        choices=[(code, label) for code, label in ACTION_STATUS.items()],
+        choices=offered(ACTION_STATUS.items()),
         validate_choice=False,
     )
 
@@ -83,7 +81,7 @@ class DecisionForm(Form):
     status = SelectField(
         lazy_gettext("Status"),
         [InputRequired()],
-        choices=[(code, label) for code, label in DECISION_STATUS.items()],
+        choices=offered(DECISION_STATUS.items()),
         validate_choice=False,
     )
 

@@ -10,7 +10,7 @@ from hub.events.forms import BoxesField, EventForm
 from hub.events.models import Event
 from hub.events.recurrence import LAST, Frequency, Rule, position_in_month
 from hub.events.schedule import Schedule
-from hub.web.form_fields import MomentField
+from hub.web.form_fields import MomentField, offered_values
 
 
 def draft_from(form: EventForm, *, publish: bool, event: Event | None = None) -> EventDraft:
@@ -129,8 +129,7 @@ def _repeat_of(rule: Rule | None) -> str:
 
 
 def _known(field: BoxesField) -> frozenset[str]:
-    offered = {code for code, _ in field.choices}
-    return frozenset(code for code in field.data or () if code in offered)
+    return frozenset(field.data or ()) & offered_values(field)
 
 
 def _moment(field: MomentField, zone_name: str) -> datetime | None:

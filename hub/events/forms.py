@@ -14,7 +14,7 @@ from hub.core.locale import LANGUAGES, current_language, gettext, lazy_gettext
 from hub.events.labels import AGENDA_STATUSES, AUDIENCES, FORMATS, KINDS
 from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.choices import groups, series
-from hub.web.form_fields import DayField, HourField, LineField, MomentField, WholeNumberField
+from hub.web.form_fields import DayField, HourField, LineField, MomentField, WholeNumberField, offered
 
 Choices = Sequence[tuple[str, str]]
 
@@ -34,7 +34,7 @@ class EventForm(Form):
     """An event as its organiser types it. `offer` fills the lists."""
 
     version = HiddenField(default="0")
-    kind = SelectField(lazy_gettext("Kind"), [InputRequired()], choices=list(KINDS.items()), validate_choice=False)
+    kind = SelectField(lazy_gettext("Kind"), [InputRequired()], choices=offered(KINDS.items()), validate_choice=False)
     title = LineField(lazy_gettext("Title"), [InputRequired()])
     language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
     title_fr = LineField(lazy_gettext("Title in French"))
@@ -54,7 +54,7 @@ class EventForm(Form):
     until = DayField(lazy_gettext("Until"))
     count = WholeNumberField(lazy_gettext("Or this many times"))
     format = SelectField(
-        lazy_gettext("Format"), [InputRequired()], choices=list(FORMATS.items()), validate_choice=False
+        lazy_gettext("Format"), [InputRequired()], choices=offered(FORMATS.items()), validate_choice=False
     )
     place = LineField(lazy_gettext("Venue"))
     call_link = LineField(
@@ -79,16 +79,15 @@ class EventForm(Form):
         """Fill the lists with what this actor may choose."""
         regions, themes = regions_and_themes(session)
         names = {region.code: str(region.name) for region in regions}
-        self.language.choices = list(language_choices())
+        self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
-        self.repeat.choices = list(repetitions)
-        self.weekdays.choices = [(str(number), name) for number, name in enumerate(weekdays)]
-        self.regions.choices = list(names.items())
-        self.themes.choices = [(theme.code, str(theme.name)) for theme in themes]
-        self.series.choices = [("", gettext("None")), *series(session)]
+        self.repeat.choices = offered(repetitions)
+        self.weekdays.choices = offered((str(number), name) for number, name in enumerate(weekdays))
+        self.regions.choices = offered(names.items())
+        self.themes.choices = offered((theme.code, str(theme.name)) for theme in themes)
+        self.series.choices = offered([("", gettext("None")), *series(session)])
         own = [(region_audience(code), names[code]) for code in sorted(actor.regions) if code in names]
-        self.audience.choices = [*((code, str(label)) for code, label in AUDIENCES.items()), *own]
-        self.audience.choices += groups(session, actor)
+        self.audience.choices = offered([*AUDIENCES.items(), *own, *groups(session, actor)])
         return self
 
     @property
@@ -120,13 +119,13 @@ class AgendaForm(Form):
     region = SelectField(lazy_gettext("Proposed by region"), validate_choice=False)
     notes = TextAreaField(lazy_gettext("Notes"), render_kw={"rows": 4})
     status = SelectField(
-        lazy_gettext("Status"), [InputRequired()], choices=list(AGENDA_STATUSES.items()), validate_choice=False
+        lazy_gettext("Status"), [InputRequired()], choices=offered(AGENDA_STATUSES.items()), validate_choice=False
     )
     language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def offer(self, regions: Choices) -> "AgendaForm":
-        self.region.choices = [("", "–"), *regions]
-        self.language.choices = list(language_choices())
+        self.region.choices = offered([("", "–"), *regions])
+        self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
         return self
 
@@ -137,7 +136,7 @@ class MinutesForm(Form):
     text = TextAreaField(lazy_gettext("Minutes"), [InputRequired()], render_kw={"rows": 20})
 
     def offer(self) -> "MinutesForm":
-        self.language.choices = list(language_choices())
+        self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
         return self
 
@@ -147,7 +146,7 @@ class MeetingDecisionForm(Form):
     language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def offer(self) -> "MeetingDecisionForm":
-        self.language.choices = list(language_choices())
+        self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
         return self
 

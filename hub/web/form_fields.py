@@ -1,10 +1,10 @@
 """WTForms fields whose messages speak the reader's language, and the way an action's messages reach a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import Field, Form, IntegerField, StringField
+from wtforms import Field, Form, IntegerField, SelectChoice, SelectField, StringField
 from wtforms.widgets import DateInput, DateTimeLocalInput, TimeInput
 
 from hub.core.clock import zone
@@ -90,6 +90,16 @@ class LineField(StringField):
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         self.data = _typed(valuelist)
+
+
+def offered(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
+    """Choices of a list from (value, label) pairs; labels may be lazy."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def offered_values(field: SelectField) -> set[str]:
+    """Values of a field's choices."""
+    return {value for value, *_ in field.choices or ()}
 
 
 def _typed(values: Sequence[Any] | None) -> str:

@@ -15,7 +15,7 @@ from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.rows import AgendaRow, EventView
 from hub.events.views.room import blueprint
 from hub.web.access import requires
-from hub.web.form_fields import refuse_unreadable, show_messages
+from hub.web.form_fields import offered_values, refuse_unreadable, show_messages
 from hub.web.identity import current_actor
 
 
@@ -125,7 +125,6 @@ def _form_of(row: AgendaRow) -> AgendaForm:
 def _item(form: AgendaForm) -> NewItem:
     """Raises Invalid when the length is not a number."""
     refuse_unreadable(form)
-    known = {code for code, _ in form.region.choices or ()}
     region = form.region.data or ""
     return NewItem(
         title=form.title.data or "",
@@ -133,5 +132,5 @@ def _item(form: AgendaForm) -> NewItem:
         notes=form.notes.data or "",
         minutes=form.minutes.data or 0,
         presenter=form.presenter.data or "",
-        region_code=region if region and region in known else None,
+        region_code=region if region and region in offered_values(form.region) else None,
     )
