@@ -17,6 +17,9 @@ ANALYSER_VERSION = 1
 
 LONGEST_WORD = 40
 
+MARK = "\u16a0"
+"""A letter (runic fehu) that opens the index's own words and is taken out of every text, so that nobody can type one."""
+
 _INVISIBLE = re.compile(
     r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]"
 )
@@ -89,7 +92,7 @@ def keys(word: str, language: str) -> tuple[str, ...]:
 def query_keys(word: str) -> tuple[str, ...]:
     """Keys under which a typed word may be found, whatever the language of the text."""
     found = keys(word, "fr")
-    return found if _ARABIC.match(word) or word.isdigit() else tuple(dict.fromkeys((*found, english_key(word))))
+    return tuple(dict.fromkeys((*found, english_key(word)))) if word.isascii() and not word.isdigit() else found
 
 
 def is_stop(word: str) -> bool:

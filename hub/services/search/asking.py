@@ -4,7 +4,7 @@ The engines never see the typed text: only keys of the analyser, which are lette
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .analyser import is_stop, keys, query_keys, words
@@ -13,7 +13,6 @@ LONGEST_QUERY = 300
 MOST_WORDS = 12
 
 _PHRASE = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
-_COLUMNS = "{title_terms body_terms other_terms}"
 
 Keys = tuple[str, ...]
 
@@ -57,24 +56,20 @@ def _phrase(text: str) -> tuple[Keys, ...]:
     return tuple(dict.fromkeys(tuple(keys(word, language)[0] for word in found) for language in ("fr", "en")))
 
 
-def fts5(question: Question, marks: Sequence[Sequence[str]], relaxed: bool = False) -> str:
-    """FTS5 MATCH expression. marks: all of these groups must hold, by any of their marks."""
-    parts = [f"({_COLUMNS} : ({_joined(group)}))" for group in question.groups]
-    parts += [f"({_COLUMNS} : ({_joined(' '.join(keys) for keys in phrase)}))" for phrase in question.phrases]
-    wanted = (" OR " if relaxed else " AND ").join(parts)
-    return " AND ".join([f"({wanted})", *(f"(marks : ({_joined(group)}))" for group in marks)])
+def fts5(question: Question, marks: Sequence[str], relaxed: bool = False) -> str:
+    """FTS5 MATCH expression. marks: index words that must all be there."""
+    parts = [" OR ".join(f'"{key}"' for key in group) for group in question.groups]
+    parts += [" OR ".join(f'"{" ".join(keys)}"' for keys in phrase) for phrase in question.phrases]
+    wanted = (" OR " if relaxed else " AND ").join(f"({part})" for part in parts)
+    return " AND ".join([*(f'"{mark}"' for mark in marks), f"({wanted})"])
 
 
-def tsquery(question: Question, marks: Sequence[Sequence[str]], relaxed: bool = False) -> str:
+def tsquery(question: Question, marks: Sequence[str], relaxed: bool = False) -> str:
     """The same as a PostgreSQL tsquery literal."""
-    parts = ["(" + " | ".join(f"'{key}':ACD" for key in group) + ")" for group in question.groups]
+    parts = [" | ".join(f"'{key}'" for key in group) for group in question.groups]
     parts += [
-        "(" + " | ".join("(" + " <-> ".join(f"'{key}':AD" for key in keys) + ")" for keys in phrase) + ")"
+        " | ".join("(" + " <-> ".join(f"'{key}'" for key in keys) + ")" for keys in phrase)
         for phrase in question.phrases
     ]
-    wanted = (" | " if relaxed else " & ").join(parts)
-    return " & ".join([f"({wanted})", *("(" + " | ".join(f"'{mark}':B" for mark in group) + ")" for group in marks)])
-
-
-def _joined(alternatives: Iterable[str]) -> str:
-    return " OR ".join(f'"{alternative}"' for alternative in alternatives)
+    wanted = (" | " if relaxed else " & ").join(f"({part})" for part in parts)
+    return " & ".join([*(f"'{mark}'" for mark in marks), f"({wanted})"])

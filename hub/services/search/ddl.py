@@ -55,9 +55,8 @@ _POSTGRESQL_CREATE = (
     """CREATE FUNCTION search_fts_sync() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         INSERT INTO search_fts (document_id, terms, title_words) VALUES (
             new.id,
-            setweight(to_tsvector('simple', new.title_terms), 'A') || setweight(to_tsvector('simple', new.marks), 'B')
-            || setweight(to_tsvector('simple', new.other_terms), 'C') || to_tsvector('simple', new.body_terms),
-            setweight(to_tsvector('simple', new.title_words), 'A') || setweight(to_tsvector('simple', new.marks), 'B')
+            to_tsvector('simple', concat_ws(' ', new.marks, new.title_terms, new.body_terms, new.other_terms)),
+            to_tsvector('simple', concat_ws(' ', new.marks, new.title_words))
         ) ON CONFLICT (document_id) DO UPDATE SET terms = excluded.terms, title_words = excluded.title_words;
         RETURN NULL;
     END $$""",

@@ -6,17 +6,18 @@ a count is a lower bound and says so.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Integer, Row, and_, bindparam, cast, exists, false, or_, select, tuple_, union_all
+from sqlalchemy import Integer, and_, bindparam, cast, exists, or_, select, union_all
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.sql import ColumnElement, Select
+from sqlalchemy.sql import ColumnElement, CompoundSelect, Select
 
 from hub.core.access import Actor
 from hub.core.clock import utcnow
@@ -27,12 +28,12 @@ from hub.core.registry import ContentKind, Ref, registry
 from .asking import Question, fts5, tsquery, understand
 from .indexing import kind_mark, language_mark, primary_key, region_mark, subject_mark, theme_mark
 from .models import SearchDocument
-from .ranking import ranked_subjects
+from .ranking import AnyRow, ranked_subjects
 from .snippets import highlighted, highlighting, snippet
 
 PAGE_SIZE = 20
-PER_KIND = 100
-PER_CHOSEN_KIND = 400
+PER_KIND = 40
+PER_CHOSEN_KIND = 200
 
 _documents: Any = SearchDocument.__table__
 _fts5 = sql_table("search_fts", sql_column("rowid"), sql_column("search_fts"))
@@ -45,6 +46,11 @@ _columns = [
 ]  # fmt: skip
 
 
+_texts = select(_documents.c.id, _documents.c.address, _documents.c.title, _documents.c.body).where(
+    _documents.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the reader narrows to; None: everything. kind: of what the hits show."""
@@ -54,14 +60,27 @@ class Filters:
     region: str | None = None
     language: str | None = None
 
-    def marks(self) -> list[list[str]]:
+    def marks(self) -> list[str]:
         chosen = (
             (self.kind, subject_mark),
             (self.theme, theme_mark),
             (self.region, region_mark),
             (self.language, language_mark),
         )
-        return [[mark(value)] for value, mark in chosen if value]
+        return [mark(value) for value, mark in chosen if value]
+
+    def refused_by(self, kind: str, language: str, regions: str, themes: str) -> tuple[str, ...]:
+        """Names of the choices that a document does not meet."""
+        return tuple(
+            name
+            for name, wanted, own in (
+                ("kind", self.kind, (kind,)),
+                ("language", self.language, (language,)),
+                ("region", self.region, regions.split()),
+                ("theme", self.theme, themes.split()),
+            )
+            if wanted and wanted not in own
+        )
 
 
 EVERYTHING = Filters()
@@ -118,7 +137,7 @@ class SearchPage:
 class _Found:
     """Candidates, and the kinds of content of which there were more."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[AnyRow]
     cut: Collection[str]
 
 
@@ -158,26 +177,29 @@ def search(
 def _candidates(
     session: DbSession, reader: Actor, question: Question, filters: Filters, relaxed: bool = False
 ) -> _Found:
-    kinds = [kind for kind in registry.kinds.values() if kind.search_entry]
+    names = tuple(name for name, kind in registry.kinds.items() if kind.search_entry)
+    if not names:
+        return _Found((), ())
     limit = PER_CHOSEN_KIND if filters.kind else PER_KIND
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     notation = fts5 if is_sqlite else tsquery
-    asked = notation(question, filters.marks(), relaxed)
-    parts: list[Select[Any]] = []
     values: dict[str, Any] = {"taken": limit + 1}
-    for number, kind in enumerate(kinds):
-        parts.append(_of_kind(kind, reader, number, is_sqlite))
-        mark = kind_mark(kind.name)
-        values[f"asked_{number}"] = f'{asked} AND (marks : "{mark}")' if is_sqlite else f"{asked} & '{mark}':B"
-    if not parts:
-        return _Found((), ())
-    rows = session.execute(union_all(*parts), values).all()
-    counted = Counter(row.kind for row in rows)
+    for number, name in enumerate(names):
+        values[f"asked_{number}"] = notation(question, [kind_mark(name), *filters.marks()], relaxed)
+    minute = int(utcnow().timestamp()) // 60
+    rows = session.execute(_newest(names, reader, minute, is_sqlite), values).all()
+    counted = Counter([row[1] for row in rows])
     return _Found(rows, {kind for kind, number in counted.items() if number > limit})
 
 
-def _of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> Select[Any]:
-    """The newest matching documents of one kind that the reader may see."""
+@lru_cache(maxsize=256)
+def _newest(names: tuple[str, ...], reader: Actor, _minute: int, is_sqlite: bool) -> CompoundSelect[Any]:
+    """The newest matching documents of each kind. Building the statement costs more than running it, so it is kept for
+    a reader, and for a minute, because what a reader may see can depend on the time of day."""
+    return union_all(*(_newest_of_kind(registry.kinds[name], reader, n, is_sqlite) for n, name in enumerate(names)))
+
+
+def _newest_of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> Select[Any]:
     asked: Any = bindparam(f"asked_{number}")
     if is_sqlite:
         joined, order = _fts5.join(_documents, _documents.c.id == _fts5.c.rowid), _fts5.c.rowid
@@ -188,7 +210,7 @@ def _of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> 
     taken = (
         select(*_columns)
         .select_from(joined)
-        .where(match, visible(kind, reader))
+        .where(match, is_of_kind(kind), is_readable(kind, reader))
         .order_by(order.desc())
         .limit(bindparam("taken", type_=Integer))
         .subquery(f"newest_{number}")
@@ -196,24 +218,25 @@ def _of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> 
     return select(*taken.c)
 
 
-def visible(kind: ContentKind, reader: Actor) -> ColumnElement[bool]:
-    """SQL: documents of the kind whose thing the reader may see. The kind is compared as an expression, lest SQLite
-    starts from the index on it instead of from the full-text index."""
+def is_of_kind(kind: ContentKind) -> ColumnElement[bool]:
+    """SQL: documents of the kind. An expression, lest SQLite starts from the index on it instead of the full text."""
+    return _documents.c.kind.concat("") == kind.name
+
+
+def is_readable(kind: ContentKind, reader: Actor) -> ColumnElement[bool]:
+    """SQL: documents, all of the kind, whose thing the reader may see."""
     key = primary_key(kind)
-    return and_(
-        _documents.c.kind.concat("") == kind.name,
-        exists(select(key).where(key == _documents.c.ref_id, kind.visible_to(reader)).correlate(_documents)),
-    )
+    return exists(select(key).where(key == _documents.c.ref_id, kind.visible_to(reader)).correlate(_documents))
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    items: Sequence[tuple[float, Row[Any]]]
+    items: Sequence[tuple[float, AnyRow]]
     next_cursor: str | None
     previous_cursor: str | None
 
 
-def _window(ranked: Sequence[tuple[float, Row[Any]]], cursor: Cursor, size: int) -> _Window:
+def _window(ranked: Sequence[tuple[float, AnyRow]], cursor: Cursor, size: int) -> _Window:
     """A page of the ranked list, from the hit a cursor names; from the beginning when that is gone."""
     places = {_cursor(row): place for place, (_, row) in enumerate(ranked)}
     start = 0
@@ -230,25 +253,23 @@ def _window(ranked: Sequence[tuple[float, Row[Any]]], cursor: Cursor, size: int)
     )
 
 
-def _cursor(row: Row[Any]) -> str:
+def _cursor(row: AnyRow) -> str:
     return f"{row.subject_kind}-{row.subject_id}"
 
 
-def _hits(session: DbSession, reader: Actor, question: Question, rows: Sequence[Row[Any]]) -> Iterator[Hit]:
+def _hits(session: DbSession, reader: Actor, question: Question, rows: Sequence[AnyRow]) -> Iterator[Hit]:
     """The texts of one page, in its order."""
-    table = _documents
-    columns = (table.c.id, table.c.address, table.c.title, table.c.body)
-    texts = {row.id: row for row in session.execute(select(*columns).where(table.c.id.in_([row.id for row in rows])))}
+    texts = {row.id: row for row in session.execute(_texts, {"ids": [row.id for row in rows]})}
     untitled = {Ref(row.subject_kind, row.subject_id) for row in rows if not texts[row.id].title}
     titles = _titles(session, reader, untitled) if untitled else {}
-    pattern = highlighting(question)
+    shining = highlighting(question)
     for row in rows:
         subject, shown = Ref(row.subject_kind, row.subject_id), texts[row.id]
         yield Hit(
             ref=subject,
             address=shown.address,
-            title=highlighted(pattern, shown.title or titles.get(subject, "")),
-            snippet=snippet(pattern, shown.body),
+            title=highlighted(shining, shown.title or titles.get(subject, "")),
+            snippet=snippet(shining, shown.body),
             language=row.language,
             moment=row.moment,
             regions=tuple(row.regions.split()),
@@ -257,37 +278,59 @@ def _hits(session: DbSession, reader: Actor, question: Question, rows: Sequence[
 
 def _titles(session: DbSession, reader: Actor, refs: Collection[Ref]) -> dict[Ref, str]:
     """Titles of the subjects of documents without one of their own, for who may see the subject."""
-    table = _documents
-    kinds = [registry.kinds[name] for name in sorted({ref.kind for ref in refs}) if name in registry.kinds]
-    allowed = or_(false(), *(visible(kind, reader) for kind in kinds))
-    wanted = tuple_(table.c.kind, table.c.ref_id).in_(sorted(refs))
-    rows = session.execute(select(table.c.kind, table.c.ref_id, table.c.title).where(wanted, allowed))
+    names = tuple(sorted({ref.kind for ref in refs} & set(registry.kinds)))
+    if not names:
+        return {}
+    ids = {f"ids_{n}": [ref.id for ref in refs if ref.kind == name] for n, name in enumerate(names)}
+    rows = session.execute(_titles_of(names, reader, int(utcnow().timestamp()) // 60), ids)
     return {Ref(row.kind, row.ref_id): row.title for row in rows}
 
 
+@lru_cache(maxsize=256)
+def _titles_of(names: tuple[str, ...], reader: Actor, _minute: int) -> Select[Any]:
+    table = _documents
+    wanted = [
+        and_(
+            table.c.kind == name,
+            table.c.ref_id.in_(bindparam(f"ids_{number}", expanding=True)),
+            is_readable(registry.kinds[name], reader),
+        )
+        for number, name in enumerate(names)
+    ]
+    return select(table.c.kind, table.c.ref_id, table.c.title).where(or_(*wanted))
+
+
 def _facets(found: _Found, filters: Filters) -> Facets:
-    """Counts over candidates that ignore the filters: each facet applies the others itself."""
-    values: dict[str, dict[str, set[Ref]]] = {"kind": {}, "theme": {}, "region": {}, "language": {}}
-    for row in found.rows:
-        own = {
-            "kind": (row.subject_kind,),
-            "theme": row.themes.split(),
-            "region": row.regions.split(),
-            "language": (row.language,),
-        }
-        refused = [name for name in own if (wanted := getattr(filters, name)) and wanted not in own[name]]
+    """Counts over candidates that ignore the filters: each facet applies the others itself. A hit counts once."""
+    kinds: set[tuple[str, int, str]] = set()
+    themes: set[tuple[str, int, str]] = set()
+    regions: set[tuple[str, int, str]] = set()
+    languages: set[tuple[str, int, str]] = set()
+    is_narrowed = filters != EVERYTHING
+    for _, _, kind, key, language, own_regions, own_themes, *_ in found.rows:
+        refused = filters.refused_by(kind, language, own_regions, own_themes) if is_narrowed else ()
         if len(refused) > 1:
             continue
-        ref = Ref(row.subject_kind, row.subject_id)
-        for name in refused or own:
-            for value in own[name]:
-                values[name].setdefault(value, set()).add(ref)
-    return Facets(**{name: _counts(name, by_value, found.cut) for name, by_value in values.items()})
+        if not refused or "kind" in refused:
+            kinds.add((kind, key, kind))
+        if own_themes and (not refused or "theme" in refused):
+            themes.update([(kind, key, code) for code in own_themes.split()])
+        if own_regions and (not refused or "region" in refused):
+            regions.update([(kind, key, code) for code in own_regions.split()])
+        if not refused or "language" in refused:
+            languages.add((kind, key, language))
+    return Facets(
+        kind=_counts(kinds, found.cut),
+        theme=_counts(themes, found.cut),
+        region=_counts(regions, found.cut),
+        language=_counts(languages, found.cut),
+    )
 
 
-def _counts(name: str, by_value: Mapping[str, set[Ref]], cut: Collection[str]) -> tuple[Count, ...]:
-    counted = [
-        Count(value, len(refs), at_least=bool(cut) if name != "kind" else value in cut)
-        for value, refs in by_value.items()
-    ]
-    return tuple(sorted(counted, key=lambda count: (-count.number, count.value)))
+def _counts(values: Iterable[tuple[str, int, str]], cut: Collection[str]) -> tuple[Count, ...]:
+    """Most first. Where candidates were cut off, every count of a facet is a lower bound, except those of other kinds."""
+    counted = Counter([value for _, _, value in values])
+    return tuple(
+        Count(value, number, at_least=bool(cut) and (value in cut or value not in registry.kinds))
+        for value, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from hub.core.db import DbSession
 from hub.core.registry import ContentKind, Ref, SearchEntry, SearchPart, registry
 
-from .analyser import ANALYSER_VERSION, analyse, surface, words
+from .analyser import ANALYSER_VERSION, MARK, analyse, surface, words
 from .models import STORED_BODY, SearchDocument
 
 BATCH = 500
@@ -23,24 +23,24 @@ Row = dict[str, Any]
 
 def kind_mark(kind: str) -> str:
     """Index word for documents of a kind of content (whose rights decide)."""
-    return f"kind{_letters(kind)}"
+    return f"{MARK}kind{_letters(kind)}"
 
 
 def subject_mark(kind: str) -> str:
     """Index word for what hits show."""
-    return f"subject{_letters(kind)}"
+    return f"{MARK}subject{_letters(kind)}"
 
 
 def language_mark(code: str) -> str:
-    return f"lang{_letters(code)}"
+    return f"{MARK}lang{_letters(code)}"
 
 
 def region_mark(code: str) -> str:
-    return f"region{_letters(code)}"
+    return f"{MARK}region{_letters(code)}"
 
 
 def theme_mark(code: str) -> str:
-    return f"theme{_letters(code)}"
+    return f"{MARK}theme{_letters(code)}"
 
 
 def _letters(value: str) -> str:
@@ -90,7 +90,7 @@ def _document(ref: Ref, entry: SearchEntry, part: SearchPart, address: Callable[
         "title_words": " ".join(dict.fromkeys(surface(word) for word in words(part.title[:INDEXED_TITLE]))),
         "body_terms": " ".join(body.main),
         "other_terms": " ".join(dict.fromkeys((*title.other, *body.other))),
-        "body": part.body[:STORED_BODY],
+        "body": " ".join(part.body[:STORED_BODY].split()),
     }
 
 

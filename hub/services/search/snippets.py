@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -10,7 +11,7 @@ from .asking import Question
 
 LENGTH = 220
 BEFORE = 60
-_SEARCHED = 20_000
+_FIRST_SEARCHED = 1_500
 
 _FOLDED = str.maketrans(
     "àâäáãåçéèêëíìîïñóòôöõúùûüýÿأإآٱىةؤئ’",
@@ -30,11 +31,10 @@ class Highlighting:
         """Start and end of each word of `text` that was asked for."""
         if self.suspects is None:
             return []
-        folded = _folded(text)
         return [
             match.span()
-            for match in self.suspects.finditer(folded)
-            if any(not self.keys.isdisjoint(query_keys(word)) for word in words(text[match.start() : match.end()]))
+            for match in self.suspects.finditer(_folded(text))
+            if not self.keys.isdisjoint(_keys_of(text[match.start() : match.end()]))
         ]
 
 
@@ -55,12 +55,14 @@ def highlighted(highlighting: Highlighting, text: str) -> Markup:
 
 
 def snippet(highlighting: Highlighting, body: str) -> Markup:
-    """About LENGTH characters of a plain text round the densest group of words asked for; its beginning if none is there."""
-    text = " ".join(body[:_SEARCHED].split())
+    """About LENGTH characters of a plain text on one line round the densest group of words asked for; its beginning if none is there."""
+    text = body[:_FIRST_SEARCHED]
     spans = highlighting.spans(text)
+    if not spans and len(body) > _FIRST_SEARCHED:
+        text = body
+        spans = highlighting.spans(text)
     start, end = _window(text, spans)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return Markup("{}{}{}").format(before, _marked(text, spans, start, end), after)
+    return _marked(text, spans, start, end, "… " if start else "", " …" if end < len(body) else "")
 
 
 def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
@@ -85,15 +87,20 @@ def _window(text: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     return start, end
 
 
-def _marked(text: str, spans: list[tuple[int, int]], start: int, end: int) -> Markup:
-    parts: list[str] = []
+def _marked(text: str, spans: list[tuple[int, int]], start: int, end: int, before: str = "", after: str = "") -> Markup:
+    parts = [before]
     position = start
     for begin, finish in spans:
         if begin >= start and finish <= end:
             parts += [str(escape(text[position:begin])), "<mark>", str(escape(text[begin:finish])), "</mark>"]
             position = finish
-    parts.append(str(escape(text[position:end])))
+    parts += [str(escape(text[position:end])), after]
     return Markup("".join(parts))  # noqa: S704 - every part is escaped above
+
+
+@lru_cache(maxsize=20_000)
+def _keys_of(written: str) -> frozenset[str]:
+    return frozenset(key for word in words(written) for key in query_keys(word))
 
 
 def _folded(text: str) -> str:

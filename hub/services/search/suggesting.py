@@ -3,21 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, cast, select, union_all
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.postgresql import TSQUERY
-from sqlalchemy.sql import Select
+from sqlalchemy.sql import CompoundSelect, Select
 
 from hub.core.access import Actor
+from hub.core.clock import utcnow
 from hub.core.db import DbSession
 from hub.core.registry import ContentKind, registry
 
 from .analyser import is_stop, surface, words
 from .asking import LONGEST_QUERY, MOST_WORDS
-from .finding import visible
+from .finding import is_of_kind, is_readable
 from .indexing import kind_mark
 from .models import SearchDocument
 
@@ -58,19 +60,25 @@ def suggest(session: DbSession, reader: Actor, typed: str) -> list[Suggestion]:
 
 def _matching(session: DbSession, reader: Actor, whole: Sequence[str], beginning: str) -> Sequence[Any]:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    if is_sqlite:
-        asked = " AND ".join(
-            f"(title_words : ({form}))" for form in (*(f'"{form}"' for form in whole), f'"{beginning}" *')
-        )
-    else:
-        asked = " & ".join([*(f"'{form}':A" for form in whole), f"'{beginning}':*A"])
-    kinds = [kind for kind in registry.kinds.values() if kind.search_entry]
-    parts = [_of_kind(kind, reader, number, is_sqlite) for number, kind in enumerate(kinds)]
+    names = tuple(name for name, kind in registry.kinds.items() if kind.search_entry)
+    if not names:
+        return ()
     values: dict[str, Any] = {"taken": TITLES_PER_KIND}
-    for number, kind in enumerate(kinds):
-        mark = kind_mark(kind.name)
-        values[f"asked_{number}"] = f'{asked} AND (marks : "{mark}")' if is_sqlite else f"{asked} & '{mark}':B"
-    return session.execute(union_all(*parts), values).all() if parts else ()
+    for number, name in enumerate(names):
+        whole_words = [kind_mark(name), *whole]
+        if is_sqlite:
+            asked = " AND ".join([*(f'"{word}"' for word in whole_words), f'"{beginning}" *'])
+        else:
+            asked = " & ".join([*(f"'{word}'" for word in whole_words), f"'{beginning}':*"])
+        values[f"asked_{number}"] = asked
+    minute = int(utcnow().timestamp()) // 60
+    return session.execute(_newest(names, reader, minute, is_sqlite), values).all()
+
+
+@lru_cache(maxsize=256)
+def _newest(names: tuple[str, ...], reader: Actor, _minute: int, is_sqlite: bool) -> CompoundSelect[Any]:
+    """The newest such titles of each kind; the statement is kept for a minute, as in `finding`."""
+    return union_all(*(_of_kind(registry.kinds[name], reader, n, is_sqlite) for n, name in enumerate(names)))
 
 
 def _of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> Select[Any]:
@@ -85,7 +93,7 @@ def _of_kind(kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> 
     taken = (
         select(*columns)
         .select_from(joined)
-        .where(match, visible(kind, reader))
+        .where(match, is_of_kind(kind), is_readable(kind, reader))
         .order_by(order.desc())
         .limit(bindparam("taken", type_=Integer))
         .subquery(f"titles_{number}")
