@@ -145,6 +145,8 @@ def speaking(code: str) -> Iterator[Language]:
 
 def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:
     """A number with the language's separators; `decimals` fixes the digits after the separator."""
+    if decimals is None and type(value) is int and 0 <= value < 1000:
+        return str(value)  # the same in every language here, and most numbers of a page are such counts
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     return numbers.format_decimal(value, format=pattern, locale=current_language().babel)
 
