@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from hub.indicators.catalogue import GUIDE, Group, Indicator, catalogue
 from hub.indicators.codelists import AREAS, SEXES, breakdowns
@@ -74,6 +75,11 @@ class GuideFilter:
     tier: str = ""
     rankable: str = ""
     text: str = ""
+
+    @property
+    def query(self) -> str:
+        said = {"q": self.text, "domain": self.domain, "tier": self.tier, "rankable": self.rankable}
+        return urlencode({name: value for name, value in said.items() if value})
 
     def admits(self, indicator: Indicator) -> bool:
         if indicator.sheet is None or (self.domain and indicator.group.code != self.domain):

@@ -14,6 +14,7 @@ from hub.core.db import db
 from hub.indicators.catalogue import Indicator, catalogue
 from hub.indicators.codelists import AREAS, LOAD_BASE, NATION, SEXES
 from hub.indicators.models import Observation
+from hub.indicators.versioning import figures_changed
 from hub.network.demo import DemoPeople
 from hub.network.models import Region
 
@@ -35,6 +36,7 @@ def load_large(observations: int = LARGE_OBSERVATIONS) -> None:
     rows = islice(invented_rows(regions), max(observations - present, 0))
     while chunk := list(islice(rows, CHUNK)):
         db.session.execute(insert(Observation), chunk)
+    figures_changed(db.session)
 
 
 def invented_rows(regions: list[str]) -> Iterator[dict[str, Any]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, tuple_
+from sqlalchemy import Row, and_, bindparam, func, or_, select, tuple_
 
 from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
@@ -15,7 +15,7 @@ from hub.indicators.catalogue import catalogue
 from hub.indicators.codelists import NATION
 from hub.indicators.cube import CellKey, adding_lines
 from hub.indicators.derived import RATIOS
-from hub.indicators.models import IndicatorRow, Observation
+from hub.indicators.models import FiguresVersion, IndicatorRow, Observation
 from hub.indicators.models.observations import exact_value
 from hub.indicators.policy import visible_to
 from hub.indicators.suppression import THRESHOLDS, Cell, suppressed
@@ -78,14 +78,21 @@ class Split:
     breakdown: str
 
 
+FIGURES_VERSION = select(FiguresVersion.token)
+SPLITS = select(Observation.period, Observation.area, Observation.sex, Observation.breakdown).where(
+    Observation.indicator_code == bindparam("code")
+)
+
+
+def figures_version(session: DbSession) -> str:
+    """Empty before anything was loaded."""
+    return session.scalar(FIGURES_VERSION) or ""
+
+
 def splits(session: DbSession, reader: Actor, code: str) -> list[Split]:
     """What exists of an indicator; answered from the index alone."""
-    statement = (
-        select(Observation.period, Observation.area, Observation.sex, Observation.breakdown)
-        .where(visible_to(reader), Observation.indicator_code == code)
-        .distinct()
-    )
-    return [Split(*row) for row in session.execute(statement)]
+    statement = SPLITS.where(visible_to(reader)).distinct()
+    return [Split(*row) for row in session.execute(statement, {"code": code})]
 
 
 def values(

@@ -13,6 +13,7 @@ from hub.indicators.codelists import LOAD_BASE
 from hub.indicators.derived import derived_rows
 from hub.indicators.models import IndicatorRow, Observation
 from hub.indicators.source_files import CENSUS, FACTS, SourceRow, census_rows, fact_rows
+from hub.indicators.versioning import figures_changed
 from hub.network.loads import is_loaded, mark_loaded
 
 FILES = (
@@ -23,6 +24,7 @@ FILES = (
     "indicator_guide_ar.yaml",
     "migration_fact_indicators.yaml",
     "observation_codes.yaml",
+    "regions.csv",
 )
 LOADER_VERSION = "1"
 
@@ -35,6 +37,7 @@ def load_reference(session: DbSession) -> None:
     known = catalogue()
     load_indicators(session, known)
     load_observations(session, known)
+    figures_changed(session)
     mark_loaded(session, name)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 from hub.core.db import db
 from hub.indicators.models import IndicatorRow, Observation
 from hub.indicators.periods import parse_period
+from hub.indicators.versioning import figures_changed
 
 
 def known_indicator(code: str, nature: str = "guide") -> None:
@@ -42,6 +43,7 @@ def observation(code: str, geo: str, value: int | None, **given: Any) -> None:
         "note": "",
     }
     db.session.execute(insert(Observation), [{**columns, **given}])
+    figures_changed(db.session)
 
 
 REGIONS = [f"{number:02}" for number in range(1, 13)]

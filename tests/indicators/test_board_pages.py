@@ -14,6 +14,7 @@ from lxml import etree
 
 from hub.core.db import db
 from hub.indicators.demo import load_large
+from hub.indicators.models import Observation
 from tests.conftest import Browser, QueryCount
 from tests.factories.indicators import observation, table_of_counts
 
@@ -256,7 +257,7 @@ def test_queries_do_not_grow_with_the_figures(
     address: str,
 ) -> None:
     browser = sign_in("focal.oriental")
-    browser.get(address)
+    browser.get("/indicators/HH_SIZE")
     with count_queries() as few:
         assert browser.get(address).status_code == 200
     with figures.app_context():
@@ -265,3 +266,19 @@ def test_queries_do_not_grow_with_the_figures(
     with count_queries() as many:
         assert browser.get(address).status_code == 200
     assert int(many) == int(few) <= 12
+    with count_queries() as again:
+        assert browser.get(address).status_code == 200
+    assert int(again) <= int(few)
+
+
+def test_a_page_drawn_before_follows_the_figures(figures: Flask, sign_in: SignIn) -> None:
+    browser = sign_in(language="en")
+    assert table_rows(soup(browser, "/indicators/UNEMP"))["Oriental"][0] == "30.4%"
+    assert "No value yet" in soup(browser, "/indicators/guide?q=COH-01").get_text()
+    with figures.app_context():
+        changed = db.session.query(Observation).filter_by(external_id="C-UNEMP-02-2024-total-all").one()
+        changed.mantissa = 305
+        observation("COH-01", "02", 125, decimals=1, unit="percent")
+        db.session.commit()
+    assert table_rows(soup(browser, "/indicators/UNEMP"))["Oriental"][0] == "30.5%"
+    assert "1 value" in soup(browser, "/indicators/guide?q=COH-01").get_text()

@@ -2,5 +2,6 @@
 
 from hub.indicators.models.indicators import IndicatorRow
 from hub.indicators.models.observations import Observation
+from hub.indicators.models.versions import FiguresVersion
 
-__all__ = ["IndicatorRow", "Observation"]
+__all__ = ["FiguresVersion", "IndicatorRow", "Observation"]

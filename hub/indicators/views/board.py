@@ -1,7 +1,10 @@
 """The board: page and files."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from hub.core.db import db
@@ -10,15 +13,16 @@ from hub.indicators import choices
 from hub.indicators.catalogue import catalogue
 from hub.indicators.export import board_csv
 from hub.indicators.figure import draw_board
+from hub.indicators.kept_boards import KeptBoard, shelf
 from hub.indicators.opening import DEFAULT_INDICATOR, Opened, board_or_refusal, indicator_named, open_board
-from hub.indicators.queries import KIND, indicator_codes, indicator_id
+from hub.indicators.queries import KIND, figures_version, indicator_codes, indicator_id
 from hub.indicators.sheets import sheet_of
 from hub.indicators.state import VIEWS, BoardState
 from hub.indicators.wording import STATUS_MEANINGS, STATUS_NAMES, VIEW_NAMES
 from hub.web.access import public
 from hub.web.charts import standalone
 from hub.web.identity import current_actor
-from hub.web.links import LinkPanel, link_panel
+from hub.web.links import link_panel
 
 blueprint = Blueprint("indicators", __name__, template_folder="../templates", url_prefix="/indicators")
 
@@ -95,14 +99,32 @@ def found_page(text: str) -> ResponseReturnValue:
 
 
 def board_page(code: str) -> ResponseReturnValue:
-    found = opened(code)
-    path = f"/indicators/{code}"
-    if not found.asked.is_canonical and not found.asked.errors:
-        return redirect(found.asked.state.address(path))
-    language = current_language().code
+    query = urlencode(sorted((name, value) for name, value in request.args.items(multi=True) if name != "lang"))
+    key = (figures_version(db.session), code, query, current_language().code)
+    kept = shelf.find(key)
+    if kept is None:
+        found = opened(code)
+        if found.asked.errors:
+            return page_of(drawn(found)), 422
+        if not found.asked.is_canonical:
+            return redirect(found.asked.state.address(f"/indicators/{code}"))
+        kept = drawn(found)
+        shelf.keep(key, kept)
+    return page_of(kept)
+
+
+def page_of(kept: KeptBoard) -> str:
+    linked = None if kept.indicator_id is None else link_panel(current_actor(), KIND, kept.indicator_id)
+    return render_template("indicators/board.html", kept=kept, linked=linked)
+
+
+def drawn(found: Opened) -> KeptBoard:
+    """Everything of the page that is the same for every reader of a language."""
+    language, code = current_language().code, found.indicator.code
     chart = draw_board(found.board) if found.board else None
-    page = render_template(
-        "indicators/board.html",
+    path = f"/indicators/{code}"
+    content = render_template(
+        "indicators/board_content.html",
         found=found,
         indicator=found.indicator,
         state=found.asked.state,
@@ -119,11 +141,10 @@ def board_page(code: str) -> ResponseReturnValue:
         status_names=STATUS_NAMES,
         status_meanings=STATUS_MEANINGS,
         sheet=sheet_of(found.indicator, found.existing, language),
-        linked=linked_things(code),
     )
-    return page, 422 if found.asked.errors else 200
-
-
-def linked_things(code: str) -> LinkPanel | None:
-    number = indicator_id(db.session, code)
-    return None if number is None else link_panel(current_actor(), KIND, number)
+    return KeptBoard(
+        title=found.indicator.name(language),
+        path=found.asked.state.address(path),
+        content=Markup(content),  # noqa: S704 -- a template's own output
+        indicator_id=indicator_id(db.session, code),
+    )
