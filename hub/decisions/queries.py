@@ -101,6 +101,12 @@ def actions_due(session: DbSession, reader: Actor, limit: int = 5) -> list[Actio
     return _action_rows(session, statement.order_by(Action.due_on, Action.id).limit(limit))
 
 
+def open_actions_of_region(session: DbSession, reader: Actor, code: str, limit: int = 5) -> list[ActionRow]:
+    """Open actions that a region has to do, the most pressing first."""
+    statement = _actions(reader).where(Action.status == ActionStatus.OPEN, Action.region_code == code)
+    return _action_rows(session, statement.order_by(Action.due_on, Action.id).limit(limit))
+
+
 def standing(session: DbSession, reader: Actor) -> Standing:
     """Counts over everything the reader sees of the register."""
     is_open = Action.status == ActionStatus.OPEN

@@ -13,9 +13,10 @@ from hub.events.queries.calendar import next_lines
 from hub.events.queries.rows import EventLine
 from hub.home.network_map import network_map
 from hub.home.queries import RegionLine, regions
+from hub.indicators.profile import KeyFigure, national_figures
 from hub.library.queries.cards import RecordCard, latest
 
-PRACTICES = 4
+PRACTICES = 3
 EVENTS = 4
 
 
@@ -25,6 +26,7 @@ class FrontPage:
     map: Markup
     practices: Sequence[RecordCard]
     events: Sequence[EventLine]
+    figures: Sequence[KeyFigure]
 
     @property
     def names(self) -> Mapping[str, MultilingualText]:
@@ -33,11 +35,12 @@ class FrontPage:
 
 
 def front_page(session: DbSession, language: str) -> FrontPage:
-    """Three queries, whoever many there are of anything."""
+    """Five queries, however much there is of anything."""
     found = regions(session)
     return FrontPage(
         regions=found,
         map=network_map(found),
         practices=latest(session, VISITOR, language, PRACTICES),
         events=next_lines(session, VISITOR, clock.utcnow(), EVENTS),
+        figures=[figure for figure in national_figures(session, VISITOR, language).figures if figure.shown],
     )
