@@ -141,9 +141,9 @@ def _reply(topic_id: int, values: dict[str, Any], actor: Actor) -> None:
     text = values["text"]
     if quoted:
         post = _post(topic_id, quoted)
-        first_paragraph = post.source.split("\n\n")[0]
+        passage = max((part for part in post.source.split("\n\n") if part[0] not in "|>-1"), key=len)
         name = next(one.name for one in demo_people(db.session).values() if one.person_id == post.author_id)
-        text = quote(first_paragraph, name, post_address(topic_id, quoted)) + text
+        text = quote(passage, name, post_address(topic_id, quoted)) + text
     reply(actor, topic_id, text, reply_to=values.get("reply", quoted))
 
 

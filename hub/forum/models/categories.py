@@ -29,7 +29,7 @@ class Category(Base):
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[MultilingualText] = mapped_column(Multilingual)
     description: Mapped[MultilingualText] = mapped_column(Multilingual, default=MultilingualText)
-    audience: Mapped[str] = mapped_column(String(24), index=True)
+    audience: Mapped[str] = mapped_column(String(24))
     position: Mapped[int] = mapped_column(default=0)
     starters: Mapped[str] = mapped_column(String(16), default=Starters.MEMBERS.value)
     is_locked: Mapped[bool] = mapped_column(default=False)

@@ -66,8 +66,8 @@ def public_posts(session: DbSession, slug: str = "") -> list[FeedPost]:
             _posts.c.edited_at, _people.c.name, _categories.c.name.label("category"),
         )
         .select_from(_posts)
-        .join(_topics, _topics.c.id == _posts.c.topic_id)
-        .join(_categories, _categories.c.id == _topics.c.category_id)
+        .join(_topics, _topics.c.id == _posts.c.topic_id + 0)  # walk the newest posts, do not sort whole categories
+        .join(_categories, _categories.c.id == _topics.c.category_id + 0)
         .join(_people, _people.c.id == _posts.c.author_id)
         .where(*conditions)
         .order_by(_posts.c.created_at.desc(), _posts.c.id.desc())

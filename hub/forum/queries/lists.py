@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, false, func, literal_column, or_, select
 
+from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.paging import FIRST_PAGE, Cursor, Page, paginate
@@ -50,6 +52,7 @@ class TopicFilter:
 
 
 NO_FILTER = TopicFilter()
+NEWS = timedelta(days=183)
 _BY_ACTIVITY = (topics.c.last_post_at.desc(), topics.c.id.desc())
 
 
@@ -76,15 +79,18 @@ def first_rows(session: DbSession, reader: Actor, limit: int, *conditions: Colum
 
 
 def is_unread(reader: Actor) -> ColumnElement[bool]:
-    return false() if reader.is_visitor else topics.c.last_number > func.coalesce(positions.c.last_number, 0)
+    """Something new of the last half year: older news is found by reading, not by being told."""
+    if reader.is_visitor:
+        return false()
+    return (topics.c.last_post_at > clock.utcnow() - NEWS) & (
+        topics.c.last_number > func.coalesce(positions.c.last_number, 0)
+    )
 
 
 def waits_for(codes: Sequence[str]) -> ColumnElement[bool]:
     """Open questions put to one of the regions that its team has not answered."""
-    put = exists().where(
-        asked.c.topic_id == topics.c.id, asked.c.region_code.in_(codes), asked.c.answered_number.is_(None)
-    )
-    return put & topics.c.closed_at.is_(None)
+    put = select(asked.c.topic_id).where(asked.c.region_code.in_(codes), asked.c.answered_number.is_(None))
+    return topics.c.id.in_(put) & topics.c.closed_at.is_(None)
 
 
 def concerns(code: str) -> ColumnElement[bool]:
@@ -104,15 +110,14 @@ def _view_conditions(reader: Actor, view: View) -> list[ColumnElement[bool]]:
             return [is_unread(reader)]
         case View.UNANSWERED:
             return [
-                topics.c.posts_count == 1,
+                topics.c.posts_count == literal_column("1"),  # a literal: else the partial index is not used
                 topics.c.closed_at.is_(None),
                 topics.c.kind.in_([TopicKind.QUESTION.value, TopicKind.CALL.value]),
             ]
         case View.ASKED:
             return [waits_for(sorted(reader.regions))]
         case View.MINE:
-            wrote = exists().where(posts.c.author_id == reader.person_id, posts.c.topic_id == topics.c.id)
-            return [or_(topics.c.author_id == reader.person_id, wrote)]
+            return [topics.c.id.in_(select(posts.c.topic_id).where(posts.c.author_id == reader.person_id))]
     return []
 
 

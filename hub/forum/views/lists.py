@@ -9,7 +9,7 @@ from hub.core.paging import Cursor
 from hub.forum.actions.reading import mark_all_read
 from hub.forum.labels import kind_label, view_label
 from hub.forum.queries.lists import TopicFilter, View, of_category, of_view
-from hub.forum.queries.rooms import category_row, category_rows, names
+from hub.forum.queries.rooms import Names, category_row, category_rows, names
 from hub.forum.queries.subjects import category_by_slug
 from hub.forum.views.blueprint import blueprint
 from hub.web.access import public, requires
@@ -22,14 +22,15 @@ def index() -> ResponseReturnValue:
     actor = current_actor()
     views = _views_for(actor.is_visitor, bool(actor.regions))
     view = next((one for one in views if one == request.args.get("view")), View.RECENT)
-    chosen = _filter()
+    known = names(db.session)
+    chosen = _filter(known)
     return render_template(
         "forum/index.html",
         tabs=[(view_label(one), _tab_address(one, chosen), one) for one in views],
         view=view,
         page=of_view(db.session, actor, view, chosen, Cursor.from_query(request.args)),
         categories=category_rows(db.session, actor),
-        names=names(db.session),
+        names=known,
         chosen=chosen,
         kind_label=kind_label,
     )
@@ -40,12 +41,13 @@ def index() -> ResponseReturnValue:
 def category(slug: str) -> ResponseReturnValue:
     actor = current_actor()
     row = category_row(db.session, actor, slug)
-    chosen = _filter()
+    known = names(db.session)
+    chosen = _filter(known)
     return render_template(
         "forum/category.html",
         category=row,
         page=of_category(db.session, actor, row.id, chosen, Cursor.from_query(request.args)),
-        names=names(db.session),
+        names=known,
         chosen=chosen,
         kind_label=kind_label,
     )
@@ -61,8 +63,10 @@ def reading() -> ResponseReturnValue:
     return redirect(f"/forum/categories/{found.slug}" if found else "/forum/")
 
 
-def _filter() -> TopicFilter:
-    return TopicFilter(theme=request.args.get("theme", "")[:8], region=request.args.get("region", "")[:2])
+def _filter(known: Names) -> TopicFilter:
+    """Codes that exist; anything else narrows nothing."""
+    theme, region = request.args.get("theme", ""), request.args.get("region", "")
+    return TopicFilter(theme if theme in known.themes else "", region if region in known.regions else "")
 
 
 def _views_for(is_visitor: bool, has_region: bool) -> list[View]:

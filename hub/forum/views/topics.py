@@ -126,8 +126,8 @@ class _Rights:
 
 
 def _accepted(head: TopicHead, page: PostsPage) -> PostRow | None:
-    """The accepted answer, shown under the question on the first page."""
-    if head.accepted_number is None or page.start != 1:
+    """The accepted answer, shown under the question on the first page unless it stands there anyway."""
+    if head.accepted_number is None or head.accepted_number == 2 or page.start != 1:
         return None
     on_page = next((post for post in page.posts if post.number == head.accepted_number), None)
     return on_page or next(iter(posts_numbered(db.session, head, [head.accepted_number])), None)
