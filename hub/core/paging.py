@@ -81,6 +81,11 @@ def paginate(
     )
 
 
+def cursor_at(*key: Any) -> str:
+    """The cursor of a row with this sort key, for lists that build their pages themselves."""
+    return _encode(key)
+
+
 def _selects_entity(statement: AnySelect) -> bool:
     descriptions = statement.column_descriptions
     return len(descriptions) == 1

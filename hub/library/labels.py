@@ -1,7 +1,9 @@
 """What codes and fields are called, for people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -165,6 +167,28 @@ CHOICES: dict[str, dict[str, LazyString]] = {
         "older": _("Older people"),
     },
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The labels of codes in one language, by code."""
+
+    kinds: Mapping[str, str]
+    forms: Mapping[str, str]
+    statuses: Mapping[str, str]
+    basis: Mapping[str, str]
+    maturity: Mapping[str, str]
+
+
+def words() -> Words:
+    """For templates: translated once per language, printed on every card."""
+    return _words(current_language().code)
+
+
+@cache
+def _words(_language: str) -> Words:
+    lists = (KINDS, FORMS, STATUSES, BASES, CHOICES["maturity"])
+    return Words(*({code: str(label) for code, label in labels.items()} for labels in lists))
 
 
 def field_label(name: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, true
 
-from hub.core.access import Actor, Role, audience_visible
+from hub.core.access import VISITOR, Actor, Role, audience_visible
 from hub.library.models import Record, RecordRegion, Status
 from hub.library.policy import is_publisher
 
@@ -19,6 +19,13 @@ def visible_to(reader: Actor, model: Any = Record) -> ColumnElement[bool]:
 def listed_for(reader: Actor, model: Any = Record) -> ColumnElement[bool]:
     """Published records of the reader's audiences: what lists, counts and feeds show."""
     return and_(model.status == Status.PUBLISHED.value, audience_visible(model.audience, reader))
+
+
+def scope_of(reader: Actor) -> Actor:
+    """The reader without the person: readers of the same roles and groups see the same lists, so these may be shared."""
+    if reader.is_visitor:
+        return VISITOR
+    return Actor(person_id=0, grants=reader.grants, group_ids=reader.group_ids)
 
 
 def buried_for(reader: Actor, model: Any = Record) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from hub.library.actions.translating import translate_record
 from hub.library.actions.withdrawing import withdraw
 from hub.library.filters import Filters
 from hub.library.queries.cards import list_page
-from hub.library.queries.facets import FacetCache, count, facet_counts
+from hub.library.queries.facets import FacetCache, count, generation
 from hub.network.demo import DemoPeople
 from tests.factories.library import draft, published
 
@@ -49,23 +49,25 @@ def test_language_counts_versions_of_the_text(people: DemoPeople) -> None:
     assert [(card.title, card.language) for card in page.items] == [("عنوان", "ar")]
 
 
-def test_cached_counts_follow_every_change(people: DemoPeople) -> None:
-    cache = FacetCache()
+def test_what_is_kept_follows_every_change(people: DemoPeople) -> None:
+    cache, made = FacetCache(), iter(range(10))
     record = published(people)
-    assert facet_counts(db.session, cache, VISITOR, Filters())["kind"] == {"practice": 1}
+
+    def kept() -> int:
+        return cache.get("key", generation(db.session), lambda: next(made))
+
+    assert (kept(), kept()) == (0, 0)
     withdraw(people["organiser"], record.id, "Retirée")
-    assert facet_counts(db.session, cache, VISITOR, Filters())["kind"] == {}
+    assert (kept(), kept()) == (1, 1)
 
 
-def test_the_cache_keeps_readers_apart_and_forgets_the_oldest(people: DemoPeople) -> None:
-    make(people)
-    cache = FacetCache(size=2)
-    for reader in (VISITOR, people["partner"], VISITOR):
-        expected = count(db.session, reader, Filters())
-        assert facet_counts(db.session, cache, reader, Filters()) == expected
-    for region in ("01", "02", "03", "04"):
-        facet_counts(db.session, cache, VISITOR, Filters(region=region))
-    assert len(cache._kept) == 2
+def test_the_oldest_is_forgotten_and_everything_ages() -> None:
+    cache, made = FacetCache(size=2), iter(range(10))
+    for key in ("a", "b", "c", "a"):
+        cache.get(key, None, lambda: next(made))
+    assert next(made) == 4
+    old = FacetCache(lifetime=-1)
+    assert [old.get("a", None, lambda: next(made)) for _ in range(2)] == [5, 6]
 
 
 def test_unknown_choices_are_dropped_or_find_nothing() -> None:

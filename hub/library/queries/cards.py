@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, exists, func, select
@@ -11,11 +12,11 @@ from sqlalchemy.orm import aliased
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.locale import LANGUAGES
-from hub.core.paging import Cursor, Page, paginate
+from hub.core.paging import DEFAULT_SIZE, Cursor, Page, cursor_at, paginate
 from hub.core.registry import Card, Ref
 from hub.library.filters import Filters
 from hub.library.models import Record, RecordEdition, RecordRegion, RecordTheme
-from hub.library.visibility import listed_for, visible_to
+from hub.library.visibility import listed_for, scope_of, visible_to
 
 records = Record.__table__
 own = aliased(RecordEdition, name="own")
@@ -47,6 +48,7 @@ class RecordCard:
         return LANGUAGES[self.language].direction
 
 
+@cache
 def card_columns(language: str) -> Select[Any]:
     """Columns of `RecordCard`, in order, before any condition."""
     translated = func.coalesce(own.title, "") != ""
@@ -107,9 +109,25 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def list_page(session: DbSession, reader: Actor, filters: Filters, language: str, cursor: Cursor) -> Page[RecordCard]:
     """Published records of the reader's audiences, newest first: one query."""
-    statement = card_columns(language).where(listed_for(reader, records.c), *conditions(filters))
-    page = paginate(session, statement, [records.c.listed_at.desc(), records.c.id.desc()], cursor)
+    statement = _list_statement(scope_of(reader), filters, language)
+    if cursor == Cursor():
+        rows = session.execute(statement).all()
+        cards = [to_card(row, language) for row in rows[:DEFAULT_SIZE]]
+        more = len(rows) > DEFAULT_SIZE
+        return Page(cards, cursor_at(cards[-1].listed_at, cards[-1].id) if more else None)
+    page = paginate(session, statement.limit(None), [records.c.listed_at.desc(), records.c.id.desc()], cursor)
     return Page([to_card(row, language) for row in page.items], page.next_cursor, page.previous_cursor)
+
+
+@lru_cache(maxsize=256)
+def _list_statement(scope: Actor, filters: Filters, language: str) -> Select[Any]:
+    """The first page's statement. Kept, because building it costs more than running it."""
+    return (
+        card_columns(language)
+        .where(listed_for(scope, records.c), *conditions(filters))
+        .order_by(records.c.listed_at.desc(), records.c.id.desc())
+        .limit(DEFAULT_SIZE + 1)
+    )
 
 
 def latest(session: DbSession, reader: Actor, language: str, size: int, region: str = "") -> list[RecordCard]:

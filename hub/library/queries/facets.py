@@ -2,10 +2,10 @@
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, literal, select, union_all
 
@@ -16,9 +16,11 @@ from hub.library.models import RecordEdition, RecordRegion, RecordTheme
 from hub.library.queries.cards import conditions, records
 from hub.library.visibility import listed_for
 
+T = TypeVar("T")
 Counts = Mapping[str, Mapping[str, int]]
 """Facet to value to number of records; each facet counted under the other facets' choices."""
 
+_GENERATION = select(func.max(records.c.changed_at))
 _COLUMNS: dict[str, tuple[Any, ColumnElement[bool] | None]] = {
     "kind": (records.c.kind, None),
     "theme": (RecordTheme.theme_code, RecordTheme.record_id == records.c.id),
@@ -30,37 +32,29 @@ _COLUMNS: dict[str, tuple[Any, ColumnElement[bool] | None]] = {
 
 @dataclass
 class FacetCache:
-    """Counts by (audiences, filters), for as long as nothing in the library changed, `lifetime` seconds at most.
+    """What was worked out from counts, for as long as nothing in the library changed, `lifetime` seconds at most.
 
     Two changes may commit in another order than their clocks say; the lifetime bounds how long a count can then lag.
     """
 
     size: int = 512
     lifetime: float = 60.0
-    _kept: "OrderedDict[tuple[Any, ...], tuple[datetime | None, float, Counts]]" = field(default_factory=OrderedDict)
+    _kept: "OrderedDict[Hashable, tuple[datetime | None, float, Any]]" = field(default_factory=OrderedDict)
 
-    def get(self, key: tuple[Any, ...], generation: datetime | None) -> Counts | None:
+    def get(self, key: Hashable, generation: datetime | None, make: Callable[[], T]) -> T:
+        """The value kept under `key` since `generation` began, else a new one."""
         found = self._kept.get(key)
         if found is None or found[0] != generation or found[1] < time.monotonic():
-            return None
+            found = (generation, time.monotonic() + self.lifetime, make())
+            self._kept[key] = found
+            while len(self._kept) > self.size:
+                self._kept.popitem(last=False)
         return found[2]
 
-    def put(self, key: tuple[Any, ...], generation: datetime | None, counts: Counts) -> None:
-        self._kept[key] = (generation, time.monotonic() + self.lifetime, counts)
-        self._kept.move_to_end(key)
-        while len(self._kept) > self.size:
-            self._kept.popitem(last=False)
 
-
-def facet_counts(session: DbSession, cache: FacetCache, reader: Actor, filters: Filters) -> Counts:
-    """One query when nothing changed since the last time, two otherwise."""
-    generation = session.scalar(select(func.max(records.c.changed_at)))
-    key = (reader.is_administrator, reader.audiences, filters)
-    counts = cache.get(key, generation)
-    if counts is None:
-        counts = count(session, reader, filters)
-        cache.put(key, generation, counts)
-    return counts
+def generation(session: DbSession) -> datetime | None:
+    """When the library last changed: one look at an index."""
+    return session.scalar(_GENERATION)
 
 
 def count(session: DbSession, reader: Actor, filters: Filters) -> Counts:

@@ -1,8 +1,12 @@
 """The list, the reader's desk, the feed."""
 
-from flask import Response, current_app, render_template, request
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from hub.core.access import Permission, may
+from flask import Response, current_app, get_template_attribute, render_template, request
+from markupsafe import Markup
+
+from hub.core.access import Actor, Permission, may
 from hub.core.db import db
 from hub.core.locale import current_language
 from hub.core.paging import Cursor
@@ -11,9 +15,10 @@ from hub.library.feeds import library_feed
 from hub.library.filters import Filters
 from hub.library.queries.cards import list_page
 from hub.library.queries.desk import desk
-from hub.library.queries.facets import facet_counts
-from hub.library.queries.places import region_names, spoken, theme_names
+from hub.library.queries.facets import FacetCache, count, generation
+from hub.library.queries.places import spoken_regions, spoken_themes
 from hub.library.views import blueprint
+from hub.library.visibility import scope_of
 from hub.web.access import public, requires
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor
@@ -23,18 +28,35 @@ from hub.web.identity import current_actor
 @public
 def index() -> str:
     actor, filters = current_actor(), Filters.from_query(request.args)
-    themes, regions = spoken(theme_names(db.session)), spoken(region_names(db.session))
-    counts = facet_counts(db.session, current_app.extensions["library_facets"], actor, filters)
+    themes, regions = spoken_themes(db.session), spoken_regions(db.session)
+    cache: FacetCache = current_app.extensions["library_facets"]
+    key = (scope_of(actor), filters, current_language().code)
+    facets = cache.get(key, generation(db.session), lambda: _facets(actor, filters, themes, regions))
     return render_template(
         "library/index.html",
         page=list_page(db.session, actor, filters, current_language().code, Cursor.from_query(request.args)),
         filters=filters,
-        facets=facet_options(filters, counts, themes, regions),
-        total=sum(counts["kind"].get(kind, 0) for kind in ([filters.kind] if filters.kind else counts["kind"])),
+        facets=facets,
         themes=themes,
         regions=regions,
         may_create=may(actor, Permission.LIBRARY_RECORD_CREATE),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """`drawn`: the facets as HTML, the same for every reader of one scope and language. `total`: records in the list."""
+
+    drawn: Markup
+    total: int
+
+
+def _facets(actor: Actor, filters: Filters, themes: Mapping[str, str], regions: Mapping[str, str]) -> Facets:
+    counts = count(db.session, actor, filters)
+    drawn = get_template_attribute("library/parts.html", "facet_lists")(
+        facet_options(filters, counts, themes, regions), not filters.is_empty
+    )
+    return Facets(drawn, sum(number for kind, number in counts["kind"].items() if filters.kind in ("", kind)))
 
 
 @blueprint.get("/desk")
@@ -44,8 +66,8 @@ def own() -> str:
     return render_template(
         "library/desk.html",
         desk=desk(db.session, actor, current_language().code),
-        themes=spoken(theme_names(db.session)),
-        regions=spoken(region_names(db.session)),
+        themes=spoken_themes(db.session),
+        regions=spoken_regions(db.session),
     )
 
 
