@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm.attributes import flag_modified
 
 from hub.core.db import DbSession
 from hub.indicators.catalogue import Catalogue, catalogue
@@ -49,6 +50,7 @@ def fingerprint() -> str:
 
 
 def load_indicators(session: DbSession, known: Catalogue) -> None:
+    """Every anchor counts as changed, so that search reads its sheet again."""
     rows = {row.code: row for row in session.scalars(select(IndicatorRow))}
     for position, indicator in enumerate(known.indicators.values(), start=1):
         row = rows.get(indicator.code)
@@ -56,6 +58,7 @@ def load_indicators(session: DbSession, known: Catalogue) -> None:
             row = IndicatorRow(code=indicator.code)
             session.add(row)
         row.nature, row.position = indicator.nature, position
+        flag_modified(row, "position")
     session.flush()
 
 
