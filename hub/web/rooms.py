@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from hub.web import design, files, links
+from hub.web import design, files, links, preview
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
@@ -11,4 +11,5 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.register_blueprint(files.blueprint)
     app.register_blueprint(links.blueprint)
+    preview.init_app(app)
     design.init_app(app)

@@ -86,3 +86,10 @@ document.addEventListener("change", (event) => {
     event.target.form.requestSubmit();
   }
 });
+
+// What only some pages need is fetched when it is needed.
+if (document.querySelector("textarea[data-editor]")) import("./editor.js");
+
+for (const input of document.querySelectorAll("[data-suggest]")) {
+  input.addEventListener("focus", async () => (await import("./suggest.js")).attach(input), { once: true });
+}

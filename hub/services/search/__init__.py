@@ -5,12 +5,14 @@ from flask import Flask
 from .asking import Question, understand
 from .commands import search_commands
 from .ddl import create_index_ddl, drop_index_ddl
-from .finding import Facets, Filters, Hit, SearchPage, search
+from .finding import Count, Facets, Filters, Hit, SearchPage, search
 from .indexing import rebuild
 from .models import SearchDocument
 from .suggesting import Suggestion, suggest
+from .synonyms import Synonym, synonyms
 
 __all__ = [
+    "Count",
     "Facets",
     "Filters",
     "Hit",
@@ -18,12 +20,14 @@ __all__ = [
     "SearchDocument",
     "SearchPage",
     "Suggestion",
+    "Synonym",
     "create_index_ddl",
     "drop_index_ddl",
     "init_app",
     "rebuild",
     "search",
     "suggest",
+    "synonyms",
     "understand",
 ]
 

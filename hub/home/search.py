@@ -1,0 +1,89 @@
+"""The search page: hits, with the facets named.
+
+The language of what is found is `language` in the address: `lang` is, on this page as on every other, the language of the
+page itself, and changing that must not hide results."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hub.core.access import Actor
+from hub.core.db import DbSession
+from hub.core.locale import LANGUAGES, LazyString, lazy_gettext
+from hub.core.multilingual import MultilingualText
+from hub.core.paging import Cursor
+from hub.core.registry import registry
+from hub.network.queries import region_names
+from hub.network.queries import themes as all_themes
+from hub.services.search import Count, Filters, SearchPage, Synonym, search, synonyms
+
+SHOWN_VALUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a facet. value: what the address says; None takes the choice back."""
+
+    name: str | LazyString | MultilingualText
+    value: str | None
+    number: int | None
+    at_least: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """argument: its name in the address."""
+
+    title: LazyString
+    argument: str
+    values: Sequence[FacetValue]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    page: SearchPage
+    facets: Sequence[Facet]
+    synonyms: Sequence[Synonym]
+    regions: Mapping[str, MultilingualText]
+    kinds: Mapping[str, LazyString]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(value.is_chosen for facet in self.facets for value in facet.values)
+
+
+def search_view(session: DbSession, reader: Actor, query: str, filters: Filters, cursor: Cursor) -> SearchView:
+    """What `reader` may see of the answer to `query`."""
+    page = search(session, reader, query, filters, cursor)
+    regions = region_names(session) if page.facets.region or filters.region else {}
+    is_themed = page.facets.theme or filters.theme
+    themes = {theme.code: theme.name for theme in all_themes(session)} if is_themed else {}
+    kinds = {name: kind.plural for name, kind in registry.kinds.items()}
+    labels = {name: kind.label for name, kind in registry.kinds.items()}
+    languages = {code: language.name for code, language in LANGUAGES.items()}
+    facets = (
+        _facet(lazy_gettext("Kind"), "kind", page.facets.kind, kinds, filters.kind),
+        _facet(lazy_gettext("Theme"), "theme", page.facets.theme, themes, filters.theme),
+        _facet(lazy_gettext("Region"), "region", page.facets.region, regions, filters.region),
+        _facet(lazy_gettext("Language"), "language", page.facets.language, languages, filters.language),
+    )
+    return SearchView(page, [facet for facet in facets if facet.values], synonyms(page.question), regions, labels)
+
+
+def _facet(
+    title: LazyString,
+    argument: str,
+    counts: Sequence[Count],
+    names: Mapping[str, str | LazyString | MultilingualText],
+    chosen: str | None,
+) -> Facet:
+    """The most frequent values, and always the chosen one, which leads back."""
+    values = [
+        FacetValue(names[count.value], None if count.value == chosen else count.value, count.number, count.at_least,
+                   count.value == chosen)
+        for count in counts[:SHOWN_VALUES]
+        if count.value in names
+    ]  # fmt: skip
+    if chosen and not any(value.is_chosen for value in values):
+        values.insert(0, FacetValue(names.get(chosen, chosen), None, None, False, True))
+    return Facet(title, argument, values)
