@@ -12,6 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
@@ -21,6 +22,7 @@ from hub.app import create_app
 from hub.core.access import Actor
 from hub.core.db import Base, db
 from hub.core.settings import Settings
+from hub.network import passwords
 from hub.network.demo import DemoPeople, demo_people, load_people
 from hub.network.identity import open_session
 from hub.network.models import Person
@@ -62,6 +64,15 @@ def fill(app: Flask) -> None:
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes that cost nothing, before the demo's people get theirs: every browser test signs in."""
+    real = passwords._hasher
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield
+    passwords._hasher = real
 
 
 @pytest.fixture(scope="session")

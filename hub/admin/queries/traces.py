@@ -30,7 +30,8 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """`actor`: None for the hub itself. `data`: pairs for display. `card`: the thing, if its kind is known."""
+    """`actor`: None for the hub itself. `data`: pairs for display. `card`: the thing, if its kind is known and it is not the
+    acting person."""
 
     id: int
     created_at: datetime
@@ -76,6 +77,7 @@ def audit_entries(session: DbSession, reader: Actor, wanted: AuditFilter, cursor
 
 def _row(entry: AuditEntry, actor_name: str | None, cards: Mapping[Ref, Card]) -> AuditRow:
     ref = Ref(entry.ref_kind, entry.ref_id) if entry.ref_kind and entry.ref_id else None
+    is_own = ref == Ref("person", entry.actor_id or 0)
     return AuditRow(
         id=entry.id,
         created_at=entry.created_at,
@@ -83,7 +85,7 @@ def _row(entry: AuditEntry, actor_name: str | None, cards: Mapping[Ref, Card]) -
         label=action_label(entry.action),
         action=entry.action,
         ref=ref,
-        card=cards.get(ref) if ref else None,
+        card=cards.get(ref) if ref and not is_own else None,
         data=_pairs(entry.data),
     )
 

@@ -3,7 +3,7 @@
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from hub.admin.linking import linked
+from hub.admin.linking import paragraphs
 from hub.admin.queries.traces import AuditFilter, audit_entries, mail, mails
 from hub.admin.views.room import blueprint
 from hub.core.access import Permission
@@ -26,7 +26,7 @@ def list_mail() -> ResponseReturnValue:
 @requires(Permission.ADMIN_MAIL_READ)
 def show_mail(mail_id: int) -> ResponseReturnValue:
     found = mail(db.session, current_actor(), mail_id)
-    return render_template("admin/mail.html", mail=found, body=linked(found.body))
+    return render_template("admin/mail.html", mail=found, body=paragraphs(found.body))
 
 
 @blueprint.get("/admin/audit")
