@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from wtforms import Form, SelectField, TextAreaField
+from wtforms import Form, SelectField
 from wtforms.validators import InputRequired
 
 from hub.core.locale import LANGUAGES, current_language, lazy_gettext
@@ -10,7 +10,7 @@ from hub.decisions.actions import NewAction
 from hub.decisions.labels import ACTION_STATUS, DECISION_STATUS
 from hub.decisions.rows import DecisionRow
 from hub.network.models import Region
-from hub.web.form_fields import DayField, LineField, offered, offered_values
+from hub.web.form_fields import DayField, LineField, TextField, offered, offered_values
 
 ACTION_PREFIX = "action-"
 DECISION_PREFIX = "decision-"
@@ -30,7 +30,7 @@ def note_prefix(action_id: int) -> str:
 class ActionForm(Form):
     """One new action. `regions` and `people` fill its lists."""
 
-    text = TextAreaField(lazy_gettext("What is to be done"), [InputRequired()], render_kw={"rows": 2})
+    text = TextField(lazy_gettext("What is to be done"), [InputRequired()], render_kw={"rows": 2})
     institution = LineField(lazy_gettext("Institution responsible"))
     owner = SelectField(lazy_gettext("Person responsible"), validate_choice=False)
     region = SelectField(lazy_gettext("Region"), validate_choice=False)
@@ -65,7 +65,7 @@ class ActionForm(Form):
 class NoteForm(Form):
     """Progress of an action."""
 
-    note = TextAreaField(lazy_gettext("What was done, or why"), [InputRequired()], render_kw={"rows": 3})
+    note = TextField(lazy_gettext("What was done, or why"), [InputRequired()], render_kw={"rows": 3})
     status = SelectField(
         lazy_gettext("Status"),
         [InputRequired()],
@@ -77,7 +77,7 @@ class NoteForm(Form):
 class DecisionForm(Form):
     """A decision's text and standing."""
 
-    text = TextAreaField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
+    text = TextField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
     status = SelectField(
         lazy_gettext("Status"),
         [InputRequired()],

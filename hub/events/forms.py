@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import available_timezones
 
-from wtforms import BooleanField, Form, HiddenField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, Form, HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -14,7 +14,7 @@ from hub.core.locale import LANGUAGES, current_language, gettext, lazy_gettext
 from hub.events.labels import AGENDA_STATUSES, AUDIENCES, FORMATS, KINDS
 from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.choices import groups, series
-from hub.web.form_fields import DayField, HourField, LineField, MomentField, WholeNumberField, offered
+from hub.web.form_fields import DayField, HourField, LineField, MomentField, TextField, WholeNumberField, offered
 
 Choices = Sequence[tuple[str, str]]
 
@@ -40,7 +40,7 @@ class EventForm(Form):
     title_fr = LineField(lazy_gettext("Title in French"))
     title_ar = LineField(lazy_gettext("Title in Arabic"))
     title_en = LineField(lazy_gettext("Title in English"))
-    description = TextAreaField(lazy_gettext("Description"))
+    description = TextField(lazy_gettext("Description"))
     first_day = DayField(lazy_gettext("First day"), [InputRequired()])
     last_day = DayField(lazy_gettext("Last day"), description=lazy_gettext("Leave empty for one day."))
     start_time = HourField(
@@ -65,7 +65,7 @@ class EventForm(Form):
     audience = SelectField(lazy_gettext("Who sees it"), [InputRequired()], validate_choice=False)
     regions = BoxesField(lazy_gettext("Regions"), validate_choice=False)
     themes = BoxesField(lazy_gettext("Themes"), validate_choice=False)
-    organisers = TextAreaField(
+    organisers = TextField(
         lazy_gettext("Organisers"), description=lazy_gettext("Institutions, one on each line."), render_kw={"rows": 3}
     )
     series = SelectField(lazy_gettext("Series"), validate_choice=False)
@@ -97,7 +97,7 @@ class EventForm(Form):
 
 
 class CancelForm(Form):
-    reason = TextAreaField(lazy_gettext("Why it is cancelled"), [InputRequired()], render_kw={"rows": 3})
+    reason = TextField(lazy_gettext("Why it is cancelled"), [InputRequired()], render_kw={"rows": 3})
 
 
 class OccurrenceForm(Form):
@@ -117,7 +117,7 @@ class AgendaForm(Form):
         lazy_gettext("Presented by"), description=lazy_gettext("A role or an institution, not a person’s name.")
     )
     region = SelectField(lazy_gettext("Proposed by region"), validate_choice=False)
-    notes = TextAreaField(lazy_gettext("Notes"), render_kw={"rows": 4})
+    notes = TextField(lazy_gettext("Notes"), render_kw={"rows": 4})
     status = SelectField(
         lazy_gettext("Status"), [InputRequired()], choices=offered(AGENDA_STATUSES.items()), validate_choice=False
     )
@@ -133,7 +133,7 @@ class AgendaForm(Form):
 class MinutesForm(Form):
     version = HiddenField(default="0")
     language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
-    text = TextAreaField(lazy_gettext("Minutes"), [InputRequired()], render_kw={"rows": 20})
+    text = TextField(lazy_gettext("Minutes"), [InputRequired()], render_kw={"rows": 20})
 
     def offer(self) -> "MinutesForm":
         self.language.choices = offered(language_choices())
@@ -142,7 +142,7 @@ class MinutesForm(Form):
 
 
 class MeetingDecisionForm(Form):
-    text = TextAreaField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
+    text = TextField(lazy_gettext("Decision"), [InputRequired()], render_kw={"rows": 4})
     language = SelectField(lazy_gettext("Language of the text"), [InputRequired()], validate_choice=False)
 
     def offer(self) -> "MeetingDecisionForm":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from wtforms import Field, Form, IntegerField, SelectChoice, SelectField, StringField
+from wtforms import Field, Form, IntegerField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.widgets import DateInput, DateTimeLocalInput, TimeInput
 
 from hub.core.clock import zone
@@ -104,6 +104,13 @@ def offered_values(field: SelectField) -> set[str]:
 
 def _typed(values: Sequence[Any] | None) -> str:
     return " ".join(str(values[0]).split()) if values else ""
+
+
+class TextField(TextAreaField):
+    """A text of several lines; browsers send them with CRLF, the hub keeps LF."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        self.data = str(valuelist[0]).replace("\r\n", "\n") if valuelist else ""
 
 
 def refuse_unreadable(form: Form) -> None:

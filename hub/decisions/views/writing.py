@@ -11,6 +11,7 @@ from hub.decisions import queries
 from hub.decisions.actions import add_action, follow_action, revise_decision
 from hub.decisions.forms import ACTION_PREFIX, DECISION_PREFIX, ActionForm, DecisionForm, NoteForm, note_prefix
 from hub.decisions.views.pages import blueprint, decision_page
+from hub.services.text import detect_language
 from hub.web.access import requires
 from hub.web.form_fields import refuse_unreadable, show_messages
 from hub.web.identity import current_actor
@@ -51,8 +52,10 @@ def add(decision_id: int) -> ResponseReturnValue:
 def follow(action_id: int) -> ResponseReturnValue:
     actor, form = current_actor(), NoteForm(request.form, prefix=note_prefix(action_id))
     found = queries.action(db.session, actor, action_id)
+    text = form.note.data or ""
     try:
-        follow_action(actor, action_id, form.note.data or "", form.status.data or "", current_language().code)
+        spoken = detect_language(text, current_language().code)
+        follow_action(actor, action_id, text, form.status.data or "", spoken)
     except Invalid as error:
         db.session.rollback()
         show_messages(form, error.messages)
