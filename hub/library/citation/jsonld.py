@@ -15,6 +15,7 @@ def jsonld(reference: Reference) -> dict[str, Any]:
         "@type": "Report" if reference.kind == "practice" else "DigitalDocument",
         "@id": reference.address,
         "url": reference.address,
+        "identifier": reference.version_address,
         "name": reference.title,
         "alternativeHeadline": [{"@language": code, "@value": title} for code, title in sorted(others.items())],
         "abstract": reference.abstract,

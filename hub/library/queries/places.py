@@ -41,12 +41,12 @@ def _cached(what: str, language: str, load: Callable[[], T]) -> T:
 def theme_names(session: DbSession) -> Names:
     """All themes, in their order; those no longer active included: records keep them."""
     statement = select(Theme.code, Theme.name).order_by(Theme.position)
-    return _cached("themes", "", lambda: dict(session.execute(statement).tuples().all()))
+    return _cached("themes", "", lambda: {row.code: row.name for row in session.execute(statement)})
 
 
 def region_names(session: DbSession) -> Names:
     statement = select(Region.code, Region.name).order_by(Region.code)
-    return _cached("regions", "", lambda: dict(session.execute(statement).tuples().all()))
+    return _cached("regions", "", lambda: {row.code: row.name for row in session.execute(statement)})
 
 
 def spoken_themes(session: DbSession) -> Mapping[str, str]:
@@ -67,4 +67,4 @@ def group_names(session: DbSession, reader: Actor) -> Mapping[int, MultilingualT
     rows = session.execute(
         select(Group.id, Group.name).where(Group.id.in_(sorted(reader.group_ids))).order_by(Group.id)
     )
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}
