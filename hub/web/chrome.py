@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from hub.core.locale import current_language
 from hub.web.navigation import main_parts, other_parts
-from hub.web.theme import theme_mode
+from hub.web.theme import ARGUMENT, theme_mode
 
 HERE = "@@here@@"
 """Stands in the kept markup for this page's address, up to the value of the argument that a link changes."""
@@ -40,12 +40,12 @@ def language_menu() -> Markup:
 
 def theme_choice() -> Markup:
     """Light, dark or as the system says, each leading to this page."""
-    return _here(_draw("theme", current_language().code, theme_mode()), "theme")
+    return _here(_draw("theme", current_language().code, theme_mode()), ARGUMENT)
 
 
 def site_footer() -> Markup:
     """The foot of the page, with the choice of appearance."""
-    return _here(_draw("footer", current_language().code, theme_mode()), "theme")
+    return _here(_draw("footer", current_language().code, theme_mode()), ARGUMENT)
 
 
 @cache

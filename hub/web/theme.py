@@ -7,6 +7,9 @@ from hub.core.locale import pgettext
 from hub.web.identity import current_identity
 
 COOKIE = "theme"
+ARGUMENT = "appearance"
+"""Its name in an address; `theme` there is a subject of the network's work, on several pages."""
+
 MODES = ("auto", "light", "dark")
 ONE_YEAR = 31_536_000
 
@@ -19,7 +22,7 @@ def init_app(app: Flask) -> None:
 def theme_mode() -> str:
     """The mode of this page: asked for in the address, else this device's, else the person's."""
     identity = current_identity()
-    candidates = (request.args.get("theme"), request.cookies.get(COOKIE), identity.theme_mode if identity else None)
+    candidates = (request.args.get(ARGUMENT), request.cookies.get(COOKIE), identity.theme_mode if identity else None)
     return next((mode for mode in candidates if mode in MODES), "auto")
 
 
@@ -33,8 +36,8 @@ def theme_choices() -> list[tuple[str, str, str]]:
 
 
 def _remember(response: Response) -> Response:
-    """Keep a choice made by a link (`?theme=dark`) or in the settings form."""
-    chosen = request.args.get("theme") or (request.form.get("theme_mode") if request.method == "POST" else None)
+    """Keep a choice made by a link (`?appearance=dark`) or in the settings form."""
+    chosen = request.args.get(ARGUMENT) or (request.form.get("theme_mode") if request.method == "POST" else None)
     if chosen in MODES:
         response.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, samesite="Lax", secure=request.is_secure)
     return response

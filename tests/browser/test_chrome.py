@@ -33,7 +33,7 @@ def test_appearance_changes_at_once_and_stays(visit: Visit) -> None:
     watched = visit()
     page = watched.open("/about")
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    with page.expect_response(lambda answer: "theme=dark" in answer.url):
+    with page.expect_response(lambda answer: "appearance=dark" in answer.url):
         page.click("footer [data-theme-choice=dark]")
     after = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert before != after

@@ -71,12 +71,12 @@ def test_administration_is_shown_to_administrators_only(sign_in: SignIn) -> None
 def test_appearance_is_remembered_by_the_device(sign_in: SignIn) -> None:
     browser = sign_in()
     assert page(browser, "/about").html["data-theme"] == "auto"
-    assert page(browser, "/about?theme=dark").html["data-theme"] == "dark"
+    assert page(browser, "/about?appearance=dark").html["data-theme"] == "dark"
     assert page(browser, "/about").html["data-theme"] == "dark", "the first byte of the next page knows it"
 
 
 def test_unknown_appearance_is_ignored(sign_in: SignIn) -> None:
-    answer = sign_in().get("/about?theme=pink%22")
+    answer = sign_in().get("/about?appearance=pink%22")
     assert 'data-theme="auto"' in answer.text
     assert "theme=" not in answer.headers.get("Set-Cookie", "")
 
