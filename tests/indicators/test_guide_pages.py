@@ -43,9 +43,9 @@ def test_a_sheet_says_what_is_measured_and_in_which_language(figures: Flask, sig
 
 def test_an_arabic_definition_is_marked_as_proposed(figures: Flask, sign_in: SignIn) -> None:
     page = BeautifulSoup(sign_in(language="ar").get("/indicators/DEM-01").text, "html.parser")
-    definition = page.select_one(".sheet-definition")
+    definition = page.select_one(".metadata-definition")
     assert definition is not None
     assert "الأشخاص ذوو الجنسية الأجنبية" in definition.get_text()
     assert definition.select_one(".badge") is not None
     french = BeautifulSoup(sign_in().get("/indicators/DEM-01").text, "html.parser")
-    assert french.select_one(".sheet-definition .badge") is None
+    assert french.select_one(".metadata-definition .badge") is None
