@@ -22,6 +22,7 @@ from sqlalchemy.sql import ColumnElement, CompoundSelect, Select
 from hub.core.access import Actor
 from hub.core.clock import utcnow
 from hub.core.db import DbSession
+from hub.core.locale import current_language
 from hub.core.paging import Cursor
 from hub.core.registry import ContentKind, Ref, registry
 
@@ -149,7 +150,8 @@ def search(
     cursor: Cursor = FIRST_PAGE,
     size: int = PAGE_SIZE,
 ) -> SearchPage:
-    """What `reader` may see of what `query` asks for, best first."""
+    """What `reader` may see of what `query` asks for, best first; a thing in several languages shows itself in the one being
+    spoken, if the words are there."""
     question = understand(query)
     if question.is_empty:
         return SearchPage(question)
@@ -160,7 +162,7 @@ def search(
     if not found.rows and filters == EVERYTHING:
         return SearchPage(question)
     everything = found if filters == EVERYTHING else _candidates(session, reader, question, EVERYTHING, relaxed)
-    ranked = ranked_subjects(question, found.rows, utcnow())
+    ranked = ranked_subjects(question, found.rows, utcnow(), current_language().code)
     window = _window(ranked, cursor, size)
     return SearchPage(
         question=question,

@@ -14,6 +14,7 @@ AnyRow = Row[*tuple[Any, ...]]
 
 TITLE_WEIGHT = 6.0
 RECENCY_WEIGHT = 0.2
+LANGUAGE_WEIGHT = 0.5
 HALF_LIFE_DAYS = 365.0
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.6
@@ -23,17 +24,19 @@ _TYPICAL_LENGTH = 900
 _ALTERNATE_MATCH = 0.5
 
 
-def ranked_subjects(question: Question, rows: Sequence[AnyRow], now: datetime) -> list[tuple[float, AnyRow]]:
-    """The best document of each subject with its score, best first; ties in a fixed order."""
+def ranked_subjects(
+    question: Question, rows: Sequence[AnyRow], now: datetime, spoken: str
+) -> list[tuple[float, AnyRow]]:
+    """The best document of each subject with its score, best first; ties in a fixed order. spoken: the reader's language."""
     wanted = [[f" {key} " for key in group] for group in question.groups]
     wanted += [[f" {' '.join(keys)} " for keys in phrase] for phrase in question.phrases]
     counts = [_frequencies(row, wanted) for row in rows]
     weights = _weights(counts, len(wanted))
     best: dict[tuple[str, int], tuple[float, AnyRow]] = {}
     for row, frequencies in zip(rows, counts, strict=True):
-        _, _, kind, key, _, _, _, moment, _, body = row
+        _, _, kind, key, language, _, _, moment, _, body = row
         length = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * len(body) / _TYPICAL_LENGTH)
-        score = _recency(moment, now)
+        score = _recency(moment, now) + (LANGUAGE_WEIGHT if language == spoken else 0)
         for count, weight in zip(frequencies, weights, strict=True):
             score += weight * count / (count + length)
         subject = (kind, key)
