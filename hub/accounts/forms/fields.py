@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from hub.accounts.password_rules import SHORTEST
 from hub.core.locale import gettext, lazy_gettext
 from hub.core.multilingual import MultilingualText
+from hub.web.form_fields import offered
 
 UNKNOWN_ID = -1
 
@@ -26,7 +27,7 @@ def optional_code(value: Any) -> str | None:
 
 def offer(field: SelectField, names: Mapping[Any, MultilingualText], empty: str) -> None:
     """Fill a list with names in the reader's language, after a choice of none."""
-    field.choices = [("", empty), *((key, str(name)) for key, name in names.items())]
+    field.choices = offered([("", empty), *((key, str(name)) for key, name in names.items())])
 
 
 def no_region() -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Container
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, RadioField, SelectField
+from wtforms import EmailField, RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
 from hub.accounts.forms.fields import new_password_field, optional_code, whole_id
 from hub.core.access import Role
 from hub.core.locale import LANGUAGES, lazy_gettext
 from hub.network.labels import ROLE_LABELS
-from hub.web.form_fields import LineField
+from hub.web.form_fields import LineField, offered
 
 
 class InvitationForm(FlaskForm):
@@ -26,7 +26,7 @@ class InvitationForm(FlaskForm):
     language = RadioField(
         lazy_gettext("Language of the invitation"),
         [InputRequired(lazy_gettext("Choose a language of the list."))],
-        choices=[(code, language.name) for code, language in LANGUAGES.items()],
+        choices=offered((code, language.name) for code, language in LANGUAGES.items()),
         validate_choice=False,
     )
 
@@ -51,6 +51,6 @@ class AcceptForm(FlaskForm):
     new_password = new_password_field(lazy_gettext("Password"))
 
 
-def role_choices(roles: Container[Role]) -> list[tuple[str, str]]:
-    """(value, name) of the roles that may be given."""
-    return [(role.value, str(label)) for role, label in ROLE_LABELS.items() if role in roles]
+def role_choices(roles: Container[Role]) -> list[SelectChoice]:
+    """The roles that may be given."""
+    return offered((role.value, str(label)) for role, label in ROLE_LABELS.items() if role in roles)

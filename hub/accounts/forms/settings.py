@@ -1,13 +1,12 @@
 """A person's own settings."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from hub.accounts.forms.fields import new_password_field, present_password_field, whole_id
 from hub.core.locale import LANGUAGES, lazy_gettext, lazy_pgettext
-from hub.web.form_fields import LineField
+from hub.web.form_fields import LineField, offered
 
 THEME_CHOICES = (
     ("auto", lazy_pgettext("appearance", "As my device")),
@@ -49,7 +48,7 @@ class LanguageForm(FlaskForm):
     language = RadioField(
         lazy_gettext("Language"),
         [InputRequired(lazy_gettext("Choose a language of the list."))],
-        choices=[(code, language.name) for code, language in LANGUAGES.items()],
+        choices=offered((code, language.name) for code, language in LANGUAGES.items()),
         validate_choice=False,
     )
     zone = StringField(
@@ -61,7 +60,7 @@ class LanguageForm(FlaskForm):
     theme_mode = RadioField(
         lazy_gettext("Appearance"),
         [InputRequired(lazy_gettext("Choose one of the list."))],
-        choices=THEME_CHOICES,
+        choices=offered(THEME_CHOICES),
         validate_choice=False,
     )
 
@@ -74,15 +73,6 @@ class DirectoryForm(FlaskForm):
     shows_email = BooleanField(
         lazy_gettext("Show my email address on my profile"),
         description=lazy_gettext("Only with the directory. You can withdraw both at any time."),
-    )
-
-
-class NotificationsForm(FlaskForm):
-    kinds = SelectMultipleField(
-        lazy_gettext("Tell me on the hub about"),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        validate_choice=False,
     )
 
 

@@ -10,7 +10,7 @@ from hub.accounts.forms.fields import optional_code
 from hub.core.locale import LANGUAGES, lazy_gettext
 from hub.core.multilingual import MultilingualText
 from hub.network.labels import ORGANISATION_KINDS
-from hub.web.form_fields import LineField
+from hub.web.form_fields import LineField, offered
 
 SHORT = Length(max=200, message=lazy_gettext("Use at most 200 characters."))
 LONG = Length(max=4000, message=lazy_gettext("Use at most 4,000 characters."))
@@ -31,7 +31,7 @@ class OrganisationForm(NamesForm):
     kind = SelectField(
         lazy_gettext("Kind"),
         [InputRequired(lazy_gettext("Choose one of the list."))],
-        choices=list(ORGANISATION_KINDS.items()),
+        choices=offered(ORGANISATION_KINDS.items()),
         validate_choice=False,
     )
     region = SelectField(lazy_gettext("Region"), coerce=optional_code, validate_choice=False)

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 from hub.accounts.forms.fields import optional_code
 from hub.core.locale import lazy_gettext
 from hub.network.labels import ROLE_LABELS
-from hub.web.form_fields import DayField
+from hub.web.form_fields import DayField, offered
 
 
 class DatesForm(FlaskForm):
@@ -22,7 +22,7 @@ class RoleForm(DatesForm):
     role = SelectField(
         lazy_gettext("Role"),
         [InputRequired(lazy_gettext("Choose a role."))],
-        choices=[(role.value, label) for role, label in ROLE_LABELS.items()],
+        choices=offered((role.value, label) for role, label in ROLE_LABELS.items()),
         validate_choice=False,
     )
     region = SelectField(lazy_gettext("Region"), coerce=optional_code, validate_choice=False)
