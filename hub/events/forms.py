@@ -10,7 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from hub.core.access import Actor, region_audience
 from hub.core.clock import CASABLANCA_NAME
 from hub.core.db import DbSession
-from hub.core.locale import LANGUAGES, current_language, gettext, lazy_gettext
+from hub.core.locale import LANGUAGES, current_language, lazy_gettext, pgettext
 from hub.events.labels import AGENDA_STATUSES, AUDIENCES, FORMATS, KINDS
 from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.choices import groups, series
@@ -85,7 +85,7 @@ class EventForm(Form):
         self.weekdays.choices = offered((str(number), name) for number, name in enumerate(weekdays))
         self.regions.choices = offered(names.items())
         self.themes.choices = offered((theme.code, str(theme.name)) for theme in themes)
-        self.series.choices = offered([("", gettext("None")), *series(session)])
+        self.series.choices = offered([("", pgettext("a series", "None")), *series(session)])
         own = [(region_audience(code), names[code]) for code in sorted(actor.regions) if code in names]
         self.audience.choices = offered([*AUDIENCES.items(), *own, *groups(session, actor)])
         return self

@@ -1,7 +1,7 @@
 """Names of kinds, formats, statuses and audiences, as readers see them."""
 
 from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE
-from hub.core.locale import LazyString, lazy_gettext
+from hub.core.locale import LazyString, lazy_gettext, lazy_pgettext
 from hub.events.models import AgendaStatus, EventFormat, EventKind, EventStatus, RegistrationStatus
 
 KINDS: dict[str, LazyString] = {
@@ -28,9 +28,9 @@ REGISTRATION_STATUSES: dict[str, LazyString] = {
     RegistrationStatus.CANCELLED: lazy_gettext("Withdrawn"),
 }
 AGENDA_STATUSES: dict[str, LazyString] = {
-    AgendaStatus.PROPOSED: lazy_gettext("Proposed"),
-    AgendaStatus.ACCEPTED: lazy_gettext("Accepted"),
-    AgendaStatus.DEFERRED: lazy_gettext("Deferred"),
+    AgendaStatus.PROPOSED: lazy_pgettext("agenda item", "Proposed"),
+    AgendaStatus.ACCEPTED: lazy_pgettext("agenda item", "Accepted"),
+    AgendaStatus.DEFERRED: lazy_pgettext("agenda item", "Deferred"),
 }
 AUDIENCES: dict[str, LazyString] = {
     PUBLIC_AUDIENCE: lazy_gettext("Everyone"),

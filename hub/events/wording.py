@@ -5,8 +5,8 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from hub.core.clock import local, utc_offset, zone
-from hub.core.locale import current_language, format_date, gettext, ngettext
-from hub.events.recurrence import LAST, Frequency, Rule
+from hub.core.locale import current_language, format_date, gettext, ngettext, pgettext
+from hub.events.recurrence import Frequency, Rule
 from hub.events.schedule import Schedule
 
 A_MONDAY = date(2024, 1, 1)
@@ -73,7 +73,9 @@ def _every(rule: Rule, first_day: date) -> str:
         case Frequency.DAILY:
             return ngettext("Every day", "Every %(num)s days", rule.interval)
         case Frequency.WEEKLY:
-            listed = gettext(", ").join(names[day] for day in rule.weekdays or (first_day.weekday(),))
+            listed = pgettext("between listed things", ", ").join(
+                names[day] for day in rule.weekdays or (first_day.weekday(),)
+            )
             return ngettext(
                 "Every week on %(weekdays)s", "Every %(num)s weeks on %(weekdays)s", rule.interval, weekdays=listed
             )
@@ -81,21 +83,28 @@ def _every(rule: Rule, first_day: date) -> str:
         return ngettext(
             "Every month on day %(day)s", "Every %(num)s months on day %(day)s", rule.interval, day=first_day.day
         )
-    weekday = names[rule.weekdays[0]]
-    if rule.position == LAST:
-        return ngettext(
-            "Every month on the last %(weekday)s",
-            "Every %(num)s months on the last %(weekday)s",
-            rule.interval,
-            weekday=weekday,
-        )
     return ngettext(
-        "Every month on %(weekday)s number %(position)s",
-        "Every %(num)s months on %(weekday)s number %(position)s",
+        "Every month on the %(ordinal)s %(weekday)s",
+        "Every %(num)s months on the %(ordinal)s %(weekday)s",
         rule.interval,
-        weekday=weekday,
-        position=rule.position,
+        ordinal=_ordinal(rule.position),
+        weekday=names[rule.weekdays[0]],
     )
+
+
+def _ordinal(position: int) -> str:
+    """Which of a weekday in the month."""
+    match position:
+        case 1:
+            return pgettext("of a weekday in the month", "first")
+        case 2:
+            return pgettext("of a weekday in the month", "second")
+        case 3:
+            return pgettext("of a weekday in the month", "third")
+        case 4:
+            return pgettext("of a weekday in the month", "fourth")
+        case _:
+            return pgettext("of a weekday in the month", "last")
 
 
 def deadline(moment: datetime, zone_name: str) -> str:
