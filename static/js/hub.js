@@ -93,6 +93,3 @@ if (document.querySelector("textarea[data-editor]")) import("./editor.js");
 for (const input of document.querySelectorAll("[data-suggest]")) {
   input.addEventListener("focus", async () => (await import("./suggest.js")).attach(input), { once: true });
 }
-
-// The editor comes to the pages that have one.
-if (document.querySelector("textarea[data-editor]")) import("./editor.js");
