@@ -29,20 +29,15 @@ def starters_choices() -> list[tuple[str, str]]:
     ]
 
 
-def role_label(role: Role | None) -> str:
-    """'' for roles that say nothing beside a name."""
-    match role:
-        case Role.FOCAL_POINT:
-            return gettext("Focal point")
-        case Role.CENTRAL:
-            return gettext("Central level")
-        case Role.ORGANISER:
-            return gettext("Organiser")
-        case Role.ADMINISTRATOR:
-            return gettext("Administrator")
-        case Role.PARTNER:
-            return gettext("Partner")
-    return ""
+def role_labels() -> dict[Role | None, str]:
+    """Roles that say something beside a name."""
+    return {
+        Role.FOCAL_POINT: gettext("Focal point"),
+        Role.CENTRAL: gettext("Central level"),
+        Role.ORGANISER: gettext("Organiser"),
+        Role.ADMINISTRATOR: gettext("Administrator"),
+        Role.PARTNER: gettext("Partner"),
+    }
 
 
 def audience_label(audience: str, regions: dict[str, MultilingualText], groups: dict[int, MultilingualText]) -> str:

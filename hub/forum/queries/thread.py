@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, and_, func, null, select
+from sqlalchemy import Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from hub.core.access import Actor
@@ -143,19 +143,21 @@ _HEAD_COLUMNS = (
 )
 
 
+_JOINED = _topics.join(_categories, _categories.c.id == _topics.c.category_id).outerjoin(
+    _closers, _closers.c.id == _topics.c.closed_by_id
+)
+_MINE = and_(_positions.c.topic_id == _topics.c.id, _positions.c.person_id == bindparam("reader"))
+_HEAD = (
+    select(*_HEAD_COLUMNS, _positions.c.last_number.label("read_number"))
+    .select_from(_JOINED.outerjoin(_positions, _MINE))
+    .where(_topics.c.id == bindparam("topic"))
+)
+
+
 def topic_head(session: DbSession, reader: Actor, topic_id: int) -> TopicHead:
     """Raises NotFound for a topic that is missing or hidden."""
-    joined = _topics.join(_categories, _categories.c.id == _topics.c.category_id).outerjoin(
-        _closers, _closers.c.id == _topics.c.closed_by_id
-    )
-    if reader.is_visitor:
-        statement = select(*_HEAD_COLUMNS, null().label("read_number")).select_from(joined)
-    else:
-        mine = and_(_positions.c.topic_id == _topics.c.id, _positions.c.person_id == reader.person_id)
-        statement = select(*_HEAD_COLUMNS, _positions.c.last_number.label("read_number")).select_from(
-            joined.outerjoin(_positions, mine)
-        )
-    row = session.execute(statement.where(_topics.c.id == topic_id, visible_categories(reader))).first()
+    statement = _HEAD.where(visible_categories(reader))
+    row = session.execute(statement, {"reader": reader.person_id, "topic": topic_id}).first()
     if row is None:
         raise NotFound(f"topic {topic_id}")
     values = list(row)
@@ -178,7 +180,11 @@ _POSTS: Select[Any] = (
     )
     .select_from(_posts)
     .outerjoin(_parents, and_(_parents.c.topic_id == _posts.c.topic_id, _parents.c.number == _posts.c.reply_to))
+    .where(_posts.c.topic_id == bindparam("topic"))
+    .order_by(_posts.c.number)
 )
+_PAGE = _POSTS.where(_posts.c.number.between(bindparam("start"), bindparam("end")))
+_CHOSEN = _POSTS.where(_posts.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 def start_of(number: int) -> int:
@@ -189,11 +195,8 @@ def start_of(number: int) -> int:
 def posts_page(session: DbSession, head: TopicHead, start: int) -> PostsPage:
     """Posts from number `start` on; past the end, the last page."""
     start = max(1, min(start, start_of(head.last_number)))
-    rows = session.execute(
-        _POSTS.where(_posts.c.topic_id == head.id, _posts.c.number.between(start, start + PAGE_SIZE - 1)).order_by(
-            _posts.c.number
-        )
-    ).all()
+    bounds = {"topic": head.id, "start": start, "end": start + PAGE_SIZE - 1}
+    rows = session.execute(_PAGE, bounds).all()
     after = start + PAGE_SIZE
     return PostsPage(
         _with_authors(session, head, rows),
@@ -207,9 +210,7 @@ def posts_page(session: DbSession, head: TopicHead, start: int) -> PostsPage:
 
 def posts_numbered(session: DbSession, head: TopicHead, numbers: Iterable[int]) -> list[PostRow]:
     """Some posts of a topic, in order."""
-    rows = session.execute(
-        _POSTS.where(_posts.c.topic_id == head.id, _posts.c.number.in_(sorted(set(numbers)))).order_by(_posts.c.number)
-    ).all()
+    rows = session.execute(_CHOSEN, {"topic": head.id, "numbers": sorted(set(numbers))}).all()
     return _with_authors(session, head, rows)
 
 
