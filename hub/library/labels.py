@@ -115,7 +115,7 @@ SECTION_LABELS: dict[str, LazyString] = {
 KINDS = {"practice": _("Good practice"), "document": _("Document")}
 KINDS_PLURAL = {"practice": _("Good practices"), "document": _("Documents")}
 FORMS = {"full": _("Full record"), "snapshot": _("Snapshot")}
-STATUSES = {"draft": _("Draft"), "submitted": _("In review"), "published": _("Published"), "withdrawn": _("Withdrawn")}
+STATUSES = {"draft": _("Draft"), "submitted": _("In review"), "published": _("Published"), "withdrawn": _("Taken out")}
 BASES = {"sourced": _("Sourced"), "editorial": _("Editorial")}
 CHOICES: dict[str, dict[str, LazyString]] = {
     "nature": {"policy": _("Policy"), "service": _("Service"), "tool": _("Tool"), "project": _("Project")},
