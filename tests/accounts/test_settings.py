@@ -1,0 +1,117 @@
+"""Settings: each saved with a message, what was typed stays when refused."""
+
+import pytest
+from flask import Flask
+
+from hub.core.db import db
+from hub.network.demo import PASSWORD
+from hub.services.notifications import NotificationMute, kinds
+from tests.conftest import SignIn
+from tests.factories.network import PASSWORD as NEW_PASSWORD
+from tests.factories.network import person
+
+PROFILE = {"name": "Nouveau nom", "handle": "nouveau-nom", "job_title": "Chargé", "organisation": "", "presentation": "Bonjour"}
+
+
+def test_the_profile_is_saved(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in("partner", language="en")
+    assert browser.post("/settings", PROFILE).location == "/settings"
+    page = browser.get("/settings").text
+    assert "Saved." in page
+    assert 'value="Nouveau nom"' in page
+    with app.app_context():
+        saved = person("partner")
+        assert (saved.handle, saved.job_title, saved.presentation) == ("nouveau-nom", "Chargé", "Bonjour")
+        assert (saved.organisation_id, saved.name_key) == (None, "nouveau nom")
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"name": "  "}, "Enter your name."),
+        ({"name": "x" * 121}, "Use at most 120 characters."),
+        ({"handle": "Pas Valide!"}, "Use small Latin letters"),
+        ({"handle": "admin"}, "Somebody has this handle already."),
+        ({"organisation": "12345"}, "Choose an organisation of the list."),
+        ({"organisation": "abc"}, "Choose an organisation of the list."),
+        ({"presentation": "x" * 2001}, "Use at most 2,000 characters."),
+    ],
+)
+def test_a_refused_profile_says_why_and_keeps_what_was_typed(
+    app: Flask, sign_in: SignIn, changes: dict[str, str], message: str
+) -> None:
+    answer = sign_in("partner", language="en").post("/settings", {**PROFILE, **changes})
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert 'value="Chargé"' in answer.text
+    with app.app_context():
+        assert person("partner").job_title == "Technical cooperation"
+
+
+def test_the_language_setting_takes_over_from_an_earlier_link(sign_in: SignIn) -> None:
+    browser = sign_in("partner", language="fr")
+    assert 'lang="fr"' in browser.get("/settings/language").text
+    answer = browser.post("/settings/language", {"language": "ar", "zone": "Africa/Casablanca", "theme_mode": "dark"})
+    assert answer.status_code == 302
+    page = browser.get("/settings").text
+    assert '<html lang="ar" dir="rtl" data-theme="dark"' in page
+
+
+def test_hours_follow_the_time_zone(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in("partner")
+    browser.post("/settings/language", {"language": "fr", "zone": "Asia/Kathmandu", "theme_mode": "auto"})
+    assert "UTC+5:45" in browser.get("/settings/devices").text
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"language": "zz"}, "Choose a language of the list."),
+        ({"zone": "Mars/Olympus"}, "Choose a time zone of the list"),
+        ({"zone": "../etc/passwd"}, "Choose a time zone of the list"),
+        ({"theme_mode": "pink"}, "Choose one of the list."),
+    ],
+)
+def test_an_unknown_choice_is_refused(sign_in: SignIn, changes: dict[str, str], message: str) -> None:
+    typed = {"language": "fr", "zone": "Africa/Casablanca", "theme_mode": "auto", **changes}
+    answer = sign_in("partner", language="en").post("/settings/language", typed)
+    assert answer.status_code == 422
+    assert message in answer.text
+    assert f'value="{typed["zone"]}"' in answer.text
+
+
+def test_changing_the_password_asks_for_the_present_one_and_signs_others_out(sign_in: SignIn) -> None:
+    other, browser = sign_in("partner"), sign_in("partner", language="en")
+    wrong = browser.post("/settings/password", {"current_password": "no", "new_password": NEW_PASSWORD})
+    assert wrong.status_code == 422
+    assert "This is not your present password." in wrong.text
+    weak = browser.post("/settings/password", {"current_password": PASSWORD, "new_password": "partner@demo.example"})
+    assert weak.status_code == 422
+    assert other.get("/settings").status_code == 200
+    done = browser.post("/settings/password", {"current_password": PASSWORD, "new_password": NEW_PASSWORD})
+    assert done.status_code == 302
+    assert browser.get("/settings").status_code == 200
+    assert other.get("/settings").status_code == 302
+    assert sign_in().post("/login", {"email": "partner@demo.example", "password": NEW_PASSWORD}).status_code == 302
+
+
+def test_guessing_the_present_password_is_slowed_like_sign_in(sign_in: SignIn) -> None:
+    browser = sign_in("partner")
+    for _ in range(5):
+        browser.post("/settings/password", {"current_password": "no", "new_password": NEW_PASSWORD})
+    answer = browser.post("/settings/password", {"current_password": PASSWORD, "new_password": NEW_PASSWORD})
+    assert answer.status_code == 429
+
+
+def test_kinds_of_notifications_are_switched_off_and_on(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in("partner")
+    mutable = {kind.name for kind in kinds().values() if kind.is_mutable}
+    wanted = sorted(mutable)[:1]
+    browser.post("/settings/notifications", {"kinds": wanted})
+    with app.app_context():
+        muted = {row.kind for row in db.session.query(NotificationMute)}
+        assert muted == mutable - set(wanted)
+    assert browser.get("/settings/notifications").text.count(" checked") == 1
+    browser.post("/settings/notifications", {"kinds": sorted(mutable)})
+    with app.app_context():
+        assert db.session.query(NotificationMute).count() == 0
