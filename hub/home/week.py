@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import DbSession
+from hub.core.locale import current_language
 from hub.core.multilingual import MultilingualText
 from hub.decisions.queries import actions_due
 from hub.decisions.rows import ActionRow
@@ -42,16 +43,24 @@ class Week:
 
 
 def my_week(session: DbSession, reader: Actor) -> Week:
-    """At most seven queries."""
+    """At most seven queries. A topic stands once: where it is most pressing."""
     mine = sorted(reader.regions)
     region = mine[0] if mine else ""
+    questions = questions_for_region(session, reader, mine, SHOWN)
+    unread = _without(unread_topics(session, reader, SHOWN + len(questions)), questions)[:SHOWN]
+    of_region = region_questions(session, reader, region, OF_REGION + 2 * SHOWN) if region else []
     return Week(
         region=region,
         region_names={line.code: line.name for line in regions(session)},
         events=next_lines(session, reader, clock.utcnow(), EVENTS),
-        questions=questions_for_region(session, reader, mine, SHOWN),
-        unread=unread_topics(session, reader, SHOWN),
+        questions=questions,
+        unread=unread,
         actions=actions_due(session, reader, SHOWN),
-        region_topics=region_questions(session, reader, region, OF_REGION) if region else [],
-        region_practices=latest(session, reader, reader.language, OF_REGION, region),
+        region_topics=_without(of_region, [*questions, *unread])[:OF_REGION],
+        region_practices=latest(session, reader, current_language().code, OF_REGION, region),
     )
+
+
+def _without(topics: Sequence[TopicRow], shown: Sequence[TopicRow]) -> Sequence[TopicRow]:
+    ids = {topic.id for topic in shown}
+    return [topic for topic in topics if topic.id not in ids]
