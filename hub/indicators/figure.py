@@ -166,7 +166,7 @@ def draw_regions(board: Board) -> Chart | None:
     description = (
         gettext("Circles: the area of each is the number of its region.")
         if is_count
-        else gettext("The darker the region, the higher its value.")
+        else gettext("The stronger the colour of a region, the higher its value.")
     )
     text = chart_text(board, block, f"{description} {block.series[best].base_name}.")
     return draw_map(values, {}, board.region_names, text, board.language, circles=is_count)

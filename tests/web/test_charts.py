@@ -155,11 +155,15 @@ def test_the_map_fills_rates_circles_counts_and_hatches_the_hidden() -> None:
     assert sum(name == "chart-outline" for name in classes) == 1
     assert sum("chart-none" in name for name in classes) == 1
     assert filled.find(f"{SVG}defs/{SVG}pattern") is not None
+    swatches = [rect.get("class", "")[-1] for rect in filled.iter(f"{SVG}rect")]
+    assert swatches == [str(number) for number in range(len(swatches))]
+    assert {name[-1] for name in classes if "chart-q" in name} <= set(swatches)
     round_map = drawn(draw_map(values, {}, NAMES, ("Titre", "Description"), "fr", circles=True))
     radii = [float(circle.get("r", "0")) for circle in round_map.iter(f"{SVG}circle")]
-    assert len(radii) == 10
-    assert radii == sorted(radii, reverse=True)
-    assert (radii[0] / radii[-1]) ** 2 == pytest.approx(12, rel=0.1)
+    of_regions, of_legend = radii[:10], radii[10:]
+    assert of_regions == sorted(of_regions, reverse=True)
+    assert (of_regions[0] / of_regions[-1]) ** 2 == pytest.approx(12, rel=0.1)
+    assert (of_regions[0] / of_legend[0]) ** 2 == pytest.approx(36 / 30, rel=0.1)
 
 
 def test_the_map_of_the_network_leads_to_each_region() -> None:

@@ -8,7 +8,7 @@ from hub.web.charts.drawing import FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
-WIDTH, ROW, TOP, BOTTOM, LEGEND = 440, 25, 34, 24, 18
+WIDTH, ROW, TOP, BOTTOM, LEGEND = 400, 25, 34, 24, 18
 MARKS = (
     "M{x:g} {y:g}m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "M{x:g} {y:g}m0-6l6 6l-6 6l-6-6z",
@@ -43,7 +43,7 @@ def dot_plot(
     lines = legend if len(legend) > 1 else ()
     height = TOP + ROW * len(rows) + BOTTOM + LEGEND * len(lines)
     chart = Chart(WIDTH, height, *chart_text, language, rtl, key)
-    column = min(170.0, max((text_width(row.label, FONT) for row in rows), default=0) + 10)
+    column = min(160.0, max((text_width(row.label, FONT) for row in rows), default=0) + 10)
     room = 58.0
     known = [float(value) for row in rows for value in row.values if value is not None]
     if national:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from math import cos, radians
 from typing import Any
 
-WIDTH = 420
+WIDTH = 384
 MIDDLE_LATITUDE = 29.0
 
 

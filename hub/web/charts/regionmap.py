@@ -4,6 +4,7 @@ would only show which region is large, so it cannot be asked for: the value says
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import sqrt
 
 from markupsafe import Markup, escape
@@ -11,9 +12,11 @@ from markupsafe import Markup, escape
 from hub.web.charts.drawing import SMALL, Chart
 from hub.web.charts.geometry import RegionShape, morocco
 from hub.web.charts.lettering import isolate, text_width
-from hub.web.charts.scales import nice_ticks
+from hub.web.charts.numbers import format_number
+from hub.web.charts.scales import nice_ticks, tick_decimals
 
 LARGEST_CIRCLE = 34.0
+LEGEND_CORNER = (236, 270)
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,34 @@ def draw_map(
         chart.add(f'<a href="{escape(link)}" aria-label="{escape(name)}">{path}</a>' if link else path)
     if circles and known:
         draw_circles(chart, geometry.regions, values or {}, max(known))
-    elif values:
+        draw_circle_legend(chart, max(known))
+    elif values and bounds:
         draw_values(chart, geometry.regions, values, bounds)
+        draw_class_legend(chart, bounds)
     return chart
+
+
+def draw_class_legend(chart: Chart, bounds: list[float]) -> None:
+    """The classes from low to high, in the empty corner of the map."""
+    decimals = tick_decimals(bounds)
+    written = [format_number(Decimal(str(bound)), chart.language, decimals) for bound in bounds]
+    x, y = LEGEND_CORNER
+    for number, (low, high) in enumerate(pairwise(written)):
+        top = y + number * 19
+        chart.add(f'<rect class="chart-region chart-q{number}" x="{x}" y="{top}" width="22" height="15"/>')
+        chart.label(x + 29, top + 11.5, f"{low} – {high}", "start", "chart-small chart-on-value")
+
+
+def draw_circle_legend(chart: Chart, largest: Decimal) -> None:
+    """Two circles of round numbers: what an area stands for."""
+    power = Decimal(10) ** (len(str(int(largest))) - 1)
+    x, y = LEGEND_CORNER
+    for amount in dict.fromkeys((max(largest // power, Decimal(1)) * power, power)):
+        radius = LARGEST_CIRCLE * sqrt(float(amount) / float(largest))
+        y += round(radius)
+        chart.add(f'<circle class="chart-circle" cx="{x + 34}" cy="{y}" r="{radius:.1f}"/>')
+        chart.label(x + 76, y + 4, format_number(amount, chart.language), "start", "chart-small chart-on-value")
+        y += round(radius) + 8
 
 
 def region_class(value: MapValue | None, has_values: bool, bounds: list[float], highlighted: bool) -> str:

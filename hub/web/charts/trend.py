@@ -9,7 +9,7 @@ from hub.web.charts.drawing import FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
-COLUMNS, WIDTH, GAP, PANEL, HEAD, FOOT = 2, 430, 18, 80, 20, 26
+COLUMNS, WIDTH, GAP, PANEL, HEAD, FOOT = 2, 384, 16, 72, 20, 26
 
 
 @dataclass(frozen=True)
