@@ -46,7 +46,9 @@ def test_the_writer_corrects_the_language(people: DemoPeople) -> None:
     assert db.session.scalars(select(Post.language).where(Post.number == 2)).one() == "ar"
 
 
-@pytest.mark.parametrize(("source", "language"), [("", ""), (" \r\n \t", ""), ("é" * (MAX_SOURCE + 1), ""), ("Oui", "de")])
+@pytest.mark.parametrize(
+    ("source", "language"), [("", ""), (" \r\n \t", ""), ("é" * (MAX_SOURCE + 1), ""), ("Oui", "de")]
+)
 def test_bad_input_is_refused_and_nothing_is_written(people: DemoPeople, source: str, language: str) -> None:
     make_category()
     topic_id = make_topic(people["organiser"])
