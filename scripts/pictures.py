@@ -42,7 +42,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("front", "/"),
+    Picture("front", "/", size=(1000, 640)),
     Picture("week", "/", who="focal.oriental"),
     Picture("week-ar", "/", language="ar", who="focal.souss-massa"),
     Picture(
