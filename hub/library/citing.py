@@ -1,5 +1,7 @@
 """From a published record to its citation."""
 
+from markupsafe import Markup, escape
+
 from hub.core.locale import gettext
 from hub.library.citation.reference import Place, Reference
 from hub.library.content.content import Content
@@ -38,17 +40,18 @@ def reference_for(record: Record, content: Content, language: str, themes: Names
     )
 
 
-def cite(reference: Reference) -> str:
-    """One line to copy into a document."""
-    return gettext(
-        "%(authors)s, “%(title)s”, %(publisher)s, version %(version)s, %(year)s, %(address)s",
-        authors=", ".join(reference.authors),
-        title=reference.title,
-        publisher=reference.publisher,
-        version=reference.version,
-        year=reference.published.year,
-        address=reference.version_address,
-    )
+def cite(reference: Reference) -> Markup:
+    """One line to copy into a document; each part isolated, so that scripts do not mix."""
+    pattern = gettext("%(authors)s, “%(title)s”, %(publisher)s, version %(version)s, %(year)s, %(address)s")
+    parts = {
+        "authors": ", ".join(reference.authors),
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "version": reference.version,
+        "year": reference.published.year,
+        "address": reference.version_address,
+    }
+    return escape(pattern) % {name: Markup("<bdi>{}</bdi>").format(value) for name, value in parts.items()}
 
 
 def _places(content: Content, regions: Names) -> tuple[Place, ...]:
