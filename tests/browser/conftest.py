@@ -147,6 +147,7 @@ def visit(live_hub: str, chromium: Browser) -> Iterator[Visit]:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
         )
+        context.set_default_timeout(10_000)
         contexts.append(context)
         watched = watch(context, live_hub)
         pages.append(watched)
@@ -166,6 +167,6 @@ def sign_in(watched: Watched, who: str) -> None:
     """Through the sign-in page, as a person does it."""
     watched.open("/login")
     watched.page.fill("[name=email]", f"{who}@demo.example")
-    watched.page.fill("[name=password]", PASSWORD)
-    watched.page.click("main form button[type=submit], main form button:not([type])")
+    watched.page.fill("input[type=password]", PASSWORD)
+    watched.page.locator("form:has(input[type=password]) button:not([type=button])").first.click()
     assert watched.path() != "/login", watched.page.inner_text("main")
