@@ -38,6 +38,18 @@ class CodeBlock(BlockProcessor):
             code.text = AtomicString(self.guard.codes[int(match[1])] + "\n")
 
 
+class Blank(BlockProcessor):
+    """Blank lines. The library's own rule adds them to the code block before."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return not block or block.startswith("\n")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        rest = blocks.pop(0).lstrip("\n")
+        if rest:
+            blocks.insert(0, rest)
+
+
 class Heading(BlockProcessor):
     """`# Title`, with a space; the first level is h3, since h1 and h2 are the page's."""
 

@@ -14,7 +14,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 
 from . import inline
-from .blocks import ATTRIBUTION_CLASS, QUOTE_CLASS, CodeBlock, Heading, Quote
+from .blocks import ATTRIBUTION_CLASS, QUOTE_CLASS, Blank, CodeBlock, Heading, Quote
 from .direction import set_directions
 from .guard import Guard, unlined
 
@@ -75,7 +75,11 @@ def cook(source: str, *, language: str, base_url: str = "", mention_targets: Map
         raise ValueError(f"not a language code: {language!r}")
     run = _Run()
     finish = run.finish = _Finish(language, base_url, mention_targets or {})
-    markdown = Markdown(extensions=[SaneListExtension(), TableExtension(), run], tab_length=2, output_format="html")
+    markdown = Markdown(
+        extensions=[SaneListExtension(), TableExtension(use_align_attribute=True), run],
+        tab_length=2,
+        output_format="html",
+    )
     raw = markdown.convert(unlined(source))
     return Cooked(html=_CLEANER.clean(raw), version=RENDERER_VERSION, mentions=finish.mentions, plain=finish.plain)
 
@@ -101,9 +105,10 @@ class _Run(Extension):
         guard = Guard(md)
         md.preprocessors.register(guard, "hub-guard", 10)
         blocks = md.parser.blockprocessors
-        for name in ("code", "hashheader", "setextheader", "reference"):
+        for name in ("empty", "code", "hashheader", "setextheader", "reference"):
             blocks.deregister(name)
-        blocks.register(CodeBlock(md.parser, guard), "hub-code", 95)
+        blocks.register(Blank(md.parser), "hub-blank", 100)
+        blocks.register(CodeBlock(md.parser, guard), "hub-code", 85)
         blocks.register(Heading(md.parser), "hub-heading", 70)
         blocks.register(Quote(md.parser), "quote", 20)
         inline.register(md)

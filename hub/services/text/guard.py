@@ -87,6 +87,8 @@ class Guard(Preprocessor):
             else:
                 out.add(_bounded(line))
         if fence is not None:
+            while fence.lines and not fence.lines[-1]:
+                fence.lines.pop()  # blank lines that the library adds at the end
             self._close(fence, out)
         return _Tables().checked(out.out)
 
