@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
@@ -126,6 +127,7 @@ def institutions(session: DbSession, reader: Actor) -> list[str]:
     return list(session.scalars(statement.order_by(Action.institution).limit(INSTITUTION_LIMIT)))
 
 
+@lru_cache(maxsize=512)
 def _decisions(reader: Actor) -> AnySelect:
     return (
         select(
@@ -168,6 +170,7 @@ def _with_actions(session: DbSession, rows: Sequence[Any], reader: Actor) -> lis
     ]
 
 
+@lru_cache(maxsize=512)
 def _actions(reader: Actor) -> AnySelect:
     return (
         select(

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import ColumnElement, bindparam, func, literal, select, union_all
 
 from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
@@ -18,9 +19,16 @@ from hub.events.visibility import visible_events
 from hub.network.models import Region, Theme
 
 PAGE_SIZE = 20
-LINE_WIDTH = 13
+LINE_WIDTH = len(EventLine._fields)
 MONTH_LIMIT = 600
 UNDATED_LIMIT = 50
+
+
+_BOTH = union_all(
+    select(literal("region").label("what"), Region.code, Region.name, literal(0).label("position")),
+    select(literal("theme"), Theme.code, Theme.name, Theme.position).where(Theme.is_active),
+).subquery()
+REGIONS_AND_THEMES = select(_BOTH.c.what, _BOTH.c.code, _BOTH.c.name).order_by(_BOTH.c.position, _BOTH.c.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +47,22 @@ class Narrowed:
 
 def between(session: DbSession, reader: Actor, first: date, last: date, narrowed: Narrowed) -> list[EventLine]:
     """Occurrences that touch the days from `first` to `last`, in order: one query."""
-    statement = (
+    days = {"earliest": first - timedelta(days=MAX_DAYS), "first": first, "last": last}
+    return [EventLine._make(row) for row in session.execute(_between(reader, narrowed), days)]
+
+
+@lru_cache(maxsize=512)
+def _between(reader: Actor, narrowed: Narrowed) -> AnySelect:
+    """Kept, since building the statement costs as much as running it."""
+    return (
         _lines(reader, narrowed)
         .where(
-            Occurrence.first_day.between(first - timedelta(days=MAX_DAYS), last),
-            Occurrence.last_day >= first,
+            Occurrence.first_day.between(bindparam("earliest"), bindparam("last")),
+            Occurrence.last_day >= bindparam("first"),
         )
         .order_by(Occurrence.first_day, Occurrence.starts_at, Occurrence.id)
         .limit(MONTH_LIMIT)
     )
-    return [EventLine(*row) for row in session.execute(statement)]
 
 
 def upcoming(
@@ -90,11 +104,7 @@ def regions_of(session: DbSession, event_ids: Iterable[int]) -> dict[int, list[s
 
 def regions_and_themes(session: DbSession) -> tuple[Sequence[Named], Sequence[Named]]:
     """Every region and every theme in use, in their order: one query."""
-    both = union_all(
-        select(literal("region").label("what"), Region.code, Region.name, literal(0).label("position")),
-        select(literal("theme"), Theme.code, Theme.name, Theme.position).where(Theme.is_active),
-    ).subquery()
-    rows = session.execute(select(both.c.what, both.c.code, both.c.name).order_by(both.c.position, both.c.code)).all()
+    rows = session.execute(REGIONS_AND_THEMES).all()
     regions = [Named(row.code, row.name) for row in rows if row.what == "region"]
     return regions, [Named(row.code, row.name) for row in rows if row.what == "theme"]
 
@@ -111,7 +121,7 @@ def next_lines(session: DbSession, reader: Actor, now: datetime, limit: int) -> 
         .order_by(Occurrence.starts_at, Occurrence.id)
         .limit(limit)
     )
-    return [EventLine(*row) for row in session.execute(statement)]
+    return [EventLine._make(row) for row in session.execute(statement)]
 
 
 def of_region(session: DbSession, reader: Actor, code: str, now: datetime, limit: int) -> list[EventLine]:
@@ -174,4 +184,4 @@ def _conditions(narrowed: Narrowed) -> list[ColumnElement[bool]]:
 
 def _as_lines(page: Page[Any]) -> Page[EventLine]:
     """`paginate` adds its keys after the columns of the statement."""
-    return Page([EventLine(*row[:LINE_WIDTH]) for row in page.items], page.next_cursor, page.previous_cursor)
+    return Page([EventLine._make(row[:LINE_WIDTH]) for row in page.items], page.next_cursor, page.previous_cursor)

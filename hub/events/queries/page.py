@@ -1,13 +1,13 @@
 """An event's page."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import bindparam, func, literal, select, union_all
 
 from hub.core.access import Actor
 from hub.core.clock import utcnow
-from hub.core.db import DbSession
+from hub.core.db import AnySelect, DbSession
 from hub.core.errors import NotFound
 from hub.events.models import (
     AgendaItem,
@@ -33,7 +33,21 @@ AGENDA_LIMIT = 200
 
 def event_view(session: DbSession, reader: Actor, event_id: int) -> EventView:
     """Two queries. Raises NotFound."""
-    statement = (
+    row = session.execute(_view(reader), {"event_id": event_id}).first()
+    if row is None:
+        raise NotFound(event_id)
+    named = session.execute(_NAMES, {"event_id": event_id}).all()
+    return EventView(
+        **row._mapping,
+        regions=tuple(Named(one.code, one.name) for one in named if one.what == "region"),
+        themes=tuple(Named(one.code, one.name) for one in named if one.what == "theme"),
+    )
+
+
+@lru_cache(maxsize=512)
+def _view(reader: Actor) -> AnySelect:
+    """Kept, since building so wide a statement costs more than running it."""
+    return (
         select(
             Event.id,
             Event.uid,
@@ -84,41 +98,35 @@ def event_view(session: DbSession, reader: Actor, event_id: int) -> EventView:
         .outerjoin(Person, Person.id == Event.created_by_id)
         .outerjoin(Minutes, Minutes.event_id == Event.id)
         .outerjoin(Registration, (Registration.event_id == Event.id) & (Registration.person_id == reader.person_id))
-        .where(Event.id == event_id, visible_events(reader))
+        .where(Event.id == bindparam("event_id"), visible_events(reader))
     )
-    row = session.execute(statement).first()
-    if row is None:
-        raise NotFound(event_id)
-    regions, themes = _names(session, event_id)
-    return replace(EventView(**row._mapping), regions=regions, themes=themes)
 
 
-def _names(session: DbSession, event_id: int) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
-    both = union_all(
-        select(literal("region").label("what"), Region.code, Region.name)
-        .join(event_region, event_region.c.region_code == Region.code)
-        .where(event_region.c.event_id == event_id),
-        select(literal("theme"), Theme.code, Theme.name)
-        .join(event_theme, event_theme.c.theme_code == Theme.code)
-        .where(event_theme.c.event_id == event_id),
-    ).subquery()
-    rows = session.execute(select(both.c.what, both.c.code, both.c.name).order_by(both.c.code)).all()
-    regions = tuple(Named(row.code, row.name) for row in rows if row.what == "region")
-    return regions, tuple(Named(row.code, row.name) for row in rows if row.what == "theme")
+_BOTH = union_all(
+    select(literal("region").label("what"), Region.code, Region.name)
+    .join(event_region, event_region.c.region_code == Region.code)
+    .where(event_region.c.event_id == bindparam("event_id")),
+    select(literal("theme"), Theme.code, Theme.name)
+    .join(event_theme, event_theme.c.theme_code == Theme.code)
+    .where(event_theme.c.event_id == bindparam("event_id")),
+).subquery()
+_NAMES = select(_BOTH.c.what, _BOTH.c.code, _BOTH.c.name).order_by(_BOTH.c.code)
+
+
+_AGENDA = (
+    select(AgendaItem, Region.name)
+    .outerjoin(Region, Region.code == AgendaItem.region_code)
+    .where(AgendaItem.event_id == bindparam("event_id"))
+    .order_by(AgendaItem.position, AgendaItem.id)
+    .limit(AGENDA_LIMIT)
+)
 
 
 def agenda(session: DbSession, event: EventView) -> list[AgendaRow]:
     """Items in their order; accepted ones with the hour that the lengths before them give."""
-    statement = (
-        select(AgendaItem, Region.name)
-        .outerjoin(Region, Region.code == AgendaItem.region_code)
-        .where(AgendaItem.event_id == event.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-        .limit(AGENDA_LIMIT)
-    )
     clock = datetime.combine(event.first_day, event.start_time) if event.first_day and event.start_time else None
     rows = []
-    for item, region in session.execute(statement):
+    for item, region in session.execute(_AGENDA, {"event_id": event.id}):
         accepted = item.status == AgendaStatus.ACCEPTED
         rows.append(
             AgendaRow(

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
+from typing import NamedTuple
 
 from hub.core.multilingual import MultilingualText
 from hub.events.models import EventStatus
 from hub.events.recurrence import Rule
 from hub.events.schedule import Schedule
 
+CANCELLED, DRAFT = EventStatus.CANCELLED.value, EventStatus.DRAFT.value
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """One occurrence in a month, a list or an agenda."""
+
+class EventLine(NamedTuple):
+    """One occurrence in a month, a list or an agenda: the columns of `calendar._lines`, in order."""
 
     event_id: int
     title: MultilingualText
@@ -34,11 +36,11 @@ class EventLine:
 
     @property
     def is_cancelled(self) -> bool:
-        return self.status == EventStatus.CANCELLED
+        return self.status == CANCELLED
 
     @property
     def is_draft(self) -> bool:
-        return self.status == EventStatus.DRAFT
+        return self.status == DRAFT
 
     @property
     def start(self) -> str:

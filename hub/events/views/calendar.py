@@ -9,6 +9,7 @@ from hub.core.clock import today, utcnow
 from hub.core.db import db
 from hub.core.paging import Cursor
 from hub.events import month as months
+from hub.events.grid import weeks_of
 from hub.events.labels import KINDS
 from hub.events.month import Month
 from hub.events.queries import calendar as queries
@@ -70,6 +71,7 @@ def _month(reader: Actor, narrowed: Narrowed, view: str) -> dict[str, Any]:
         "month_name": month_name(month.first_day),
         "today": now,
         "days": days,
+        "weeks": weeks_of(month, days, now, weekdays()) if whole else [],
         "ordered_days": sorted(days),
         "short_weekdays": weekdays(),
         "long_weekdays": weekdays("EEEE"),
