@@ -13,12 +13,13 @@ from hub.web.charts import format_number
 
 @dataclass(frozen=True)
 class Change:
-    """`difference` between `earlier` and `later` (their SDMX periods), or the refusal."""
+    """`difference` between `earlier` and `later` (their SDMX periods; `base` is the later one's), or the refusal."""
 
     difference: Decimal | None
     shown: str
     earlier: str = ""
     later: str = ""
+    base: str = ""
     refusal: Refusal | None = None
 
 
@@ -44,4 +45,6 @@ def change_of(cells: Sequence[BoardCell], language: str) -> Change:
     if refusal is not None or earlier.value is None or later.value is None:
         return Change(None, "", refusal=refusal or Refusal.MISSING)
     difference = later.value - earlier.value
-    return Change(difference, format_number(difference, language, signed=True), earlier.period, later.period)
+    return Change(
+        difference, format_number(difference, language, signed=True), earlier.period, later.period, later.base
+    )

@@ -27,6 +27,7 @@ HEADER = (
     "base",
     "status",
     "gap_to_national",
+    "change",
     "rank",
     "sources",
 )
@@ -68,9 +69,18 @@ def line(board: Board, row: BoardRow, series: Series, cell: BoardCell) -> list[s
         harmless(series.base),
         cell.status,
         str(cell.gap) if isinstance(cell.gap, Decimal) else "",
+        change_at(row, cell),
         "" if row.rank is None else str(row.rank),
         harmless(" | ".join(sources)),
     ]
+
+
+def change_at(row: BoardRow, cell: BoardCell) -> str:
+    """The row's change stands beside its later value."""
+    change = row.change
+    if change is None or change.difference is None or (change.later, change.base) != (cell.period, cell.base):
+        return ""
+    return str(change.difference)
 
 
 def harmless(text: str) -> str:

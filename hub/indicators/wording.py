@@ -70,3 +70,24 @@ GAP_REFUSALS: Mapping[Refusal, LazyString] = {
     Refusal.PERIOD: lazy_gettext("different period"),
     Refusal.STATUS: lazy_gettext("unreliable value"),
 }
+
+CSV_COLUMNS: Mapping[str, LazyString] = {
+    "indicator": lazy_gettext("code of the indicator"),
+    "indicator_name": lazy_gettext("its name, in the language of the page"),
+    "territory_code": lazy_gettext("MA, 01 to 12, or the code of a city; empty for a category"),
+    "territory": lazy_gettext("name of the territory or of the category"),
+    "period": lazy_gettext("period as SDMX writes it: 2024, 2021-10, 2014-01-01/P4Y"),
+    "area": lazy_gettext("total, urban or rural"),
+    "sex": lazy_gettext("all, f or m"),
+    "breakdown": lazy_gettext("code of the category; empty for the total"),
+    "value": lazy_gettext("number with a decimal point; empty when there is none, and the status says why"),
+    "unit": lazy_gettext("unit of the value"),
+    "base": lazy_gettext("who was counted, in which operation"),
+    "status": lazy_gettext(
+        "A normal, P provisional, E estimated, B break, U unreliable, Q suppressed, M missing, L not collected, Z not applicable"
+    ),
+    "gap_to_national": lazy_gettext("difference to the national value of the same period and base"),
+    "change": lazy_gettext("difference to the first period of the same base, beside the later value"),
+    "rank": lazy_gettext("rank, when it was asked for and makes sense"),
+    "sources": lazy_gettext("sources and remarks, in French"),
+}

@@ -16,7 +16,7 @@ from hub.core.db import db
 from hub.indicators.demo import load_large
 from hub.indicators.models import Observation
 from tests.conftest import Browser, QueryCount
-from tests.factories.indicators import observation, table_of_counts
+from tests.factories.indicators import REGIONS, observation, table_of_counts
 
 SVG = "{http://www.w3.org/2000/svg}"
 SignIn = Callable[..., Browser]
@@ -139,6 +139,33 @@ def test_one_region_alone_does_not_bring_a_hidden_count_back(figures: Flask, sig
         db.session.commit()
     lines = csv_lines(sign_in(), "/indicators/PRO-03.csv?regions=01&period=2023")
     assert {line["territory_code"]: line["value"] for line in lines} == {"MA": "444", "01": ""}
+
+
+def test_a_rate_hides_wherever_its_numerator_does(figures: Flask, sign_in: SignIn) -> None:
+    with figures.app_context():
+        table_of_counts("DEM-01", SMALL, period="2030", base="RGPH 2030")
+        for region, count in zip(REGIONS, SMALL, strict=True):
+            given = {"numerator": count, "denominator": 100_000, "decimals": 2, "unit": "percent"}
+            observation("DEM-02", region, count * 10, period="2030", base="RGPH 2030", **given)
+        db.session.commit()
+    browser = sign_in()
+    hidden = {
+        code: [
+            line["territory_code"]
+            for line in csv_lines(browser, f"/indicators/{code}.csv?period=2030")
+            if line["status"] == "Q"
+        ]
+        for code in ("DEM-01", "DEM-02")
+    }
+    assert len(hidden["DEM-01"]) == 2
+    assert hidden["DEM-02"] == hidden["DEM-01"]
+
+
+def test_a_change_stands_in_the_file_beside_the_later_value(figures: Flask, sign_in: SignIn) -> None:
+    lines = csv_lines(sign_in(), "/indicators/DEM-01.csv?view=trend&regions=06")
+    changes = {(line["territory_code"], line["period"], line["base"]): line["change"] for line in lines}
+    assert changes["06", "2024", "RGPH 2024, population légale"] == "29663"
+    assert sum(bool(change) for change in changes.values()) == 2
 
 
 @pytest.mark.parametrize(

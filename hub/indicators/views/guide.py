@@ -10,7 +10,7 @@ from hub.indicators.catalogue import GUIDE, catalogue
 from hub.indicators.choices import GuideFilter, guide_sheets
 from hub.indicators.kept_boards import KeptBoard, shelf
 from hub.indicators.queries import figures_version, holdings
-from hub.indicators.wording import TIER_NAMES
+from hub.indicators.wording import CSV_COLUMNS, TIER_NAMES
 from hub.web.access import public
 from hub.web.identity import current_actor
 
@@ -43,6 +43,7 @@ def drawn(asked: GuideFilter) -> KeptBoard:
         tiers=TIER_NAMES,
         holdings=holdings(db.session, current_actor()),
         guide=catalogue().guide,
+        csv_columns=CSV_COLUMNS,
     )
     path = f"/indicators/guide?{asked.query}" if asked.query else "/indicators/guide"
     return KeptBoard(gettext("Indicator guide"), path, Markup(content), None)  # noqa: S704 -- a template's own output
