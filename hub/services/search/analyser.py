@@ -21,7 +21,7 @@ MARK = "\u16a0"
 """A letter (runic fehu) that opens the index's own words and is taken out of every text, so that nobody can type one."""
 
 _INVISIBLE = re.compile(
-    r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad]"
+    r"[\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0610-\u061a\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\xad\u16a0]"
 )
 _WORD = re.compile(r"[^\W_]+")
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ‘´`](?=\w)", re.IGNORECASE)

@@ -15,6 +15,20 @@ _POSSESSIVES = ("هما", "كما", "هم", "هن", "كم", "كن", "نا", "ه�
 _ENDINGS = ("ته", "تان", "تين", "ات", "ان", "ون", "ين", "يه", "وا", "ه", "ي", "ا")
 _SHORTEST = 3
 
+_BROKEN = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"م(\w)ا(\w)(\w)", r"م\1\2\3"),  # مراصد مرصد
+        (r"(\w)(\w)ا(\w)ي(\w)", r"\1\2\3ي\4"),  # تلاميذ تلميذ
+        (r"(\w)(\w)ا(\w)ي(\w)", r"\1\2\3و\4"),  # صناديق صندوق
+        (r"(\w)(\w)و(\w)", r"\1\2\3"),  # قروض قرض
+        (r"ا(\w)(\w)ا(\w)", r"\1\2\3"),  # أهداف هدف
+        (r"(\w)(\w)(\w)اء", r"\1\2ي\3"),  # وسطاء وسيط
+        (r"(\w)وا(\w)(\w)", r"\1ا\2\3"),  # قوافل قافلة
+        (r"(\w)(\w)اي(\w)", r"\1\2ي\3"),  # حصائل حصيلة
+    )
+)
+
 _PLURALS = """
 جهة جهات جهتان جهتين جهتا جهتي
 سنة سنوات سنين سنتين سنتان
@@ -184,6 +198,27 @@ _PLURALS = """
 صندوق صناديق
 تحد تحديات
 ملتقى ملتقيات
+طبيب أطباء
+أستاذ أساتذة
+ضحية ضحايا
+والي ولاة
+قاضي قضاة
+مسطرة مساطر
+دوار دواوير
+منحة منح
+فرصة فرص
+قيمة قيم
+فكرة أفكار
+غاية غايات
+جولة جولات
+أولوية أولويات
+حالة حالات
+رسالة رسائل
+هاتف هواتف
+عنوان عناوين
+جدار جدران
+سلطة سلطات سلط
+لاعب لاعبين
 منتدى منتديات
 مستوى مستويات
 """
@@ -197,7 +232,8 @@ def unify(word: str) -> str:
 @lru_cache(maxsize=60_000)
 def arabic_keys(word: str) -> tuple[str, ...]:
     """Keys of a word, the main one (nothing but an article taken from the front) first."""
-    return tuple(dict.fromkeys(_stem(form) for form in _fronts(unify(word))))
+    stems = dict.fromkeys(_stem(form) for form in _fronts(unify(word)))
+    return tuple(dict.fromkeys((*stems, *(single for stem in stems for single in _singulars(stem)))))
 
 
 def _fronts(word: str) -> Iterator[str]:
@@ -207,8 +243,8 @@ def _fronts(word: str) -> Iterator[str]:
         yield word[article.end() :]
         if article[0].endswith("لل"):
             yield word[article.end() - 1 :]  # للاجئين: the article's letter and the word's own are written as one
-        elif article[0] != "ال":
-            yield word  # والدين is no article
+        elif article[0] != "ال" or word.startswith("الت"):
+            yield word  # والدين and التزام have no article
         return
     yield word
     particles = _PARTICLES.match(word)
@@ -216,6 +252,15 @@ def _fronts(word: str) -> Iterator[str]:
     for peeled in range(1, length + 1):
         if len(word) - peeled >= _SHORTEST:
             yield word[peeled:]
+
+
+def _singulars(stem: str) -> Iterator[str]:
+    """What a broken plural that the list does not know may be the plural of, by its pattern; a wrong guess is one key
+    more that hardly any word has."""
+    for pattern, form in _BROKEN:
+        match = pattern.fullmatch(stem)
+        if match:
+            yield match.expand(form)
 
 
 def _stem(word: str) -> str:

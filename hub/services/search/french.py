@@ -30,6 +30,10 @@ _FEMININE = (
     (re.compile(r"(?<=\w{3})(?:ers|[èe]res?)$"), "er"),
     (re.compile(r"(?<=\w{2})(?:ifs|ives?)$"), "if"),
     (re.compile(r"(?<=\w{3})t(?:eurs|rices?)$"), "teur"),
+    (re.compile(r"(?<=\w{2})c?ques?$"), "c"),
+    (re.compile(r"(?<=\w)ngues?$"), "ng"),
+    (re.compile(r"(?<=\w)nches?$"), "nc"),
+    (re.compile(r"(?<=\we)uves?$"), "uf"),
 )
 _EUSE = re.compile(r"(?<=\w{3})euses?$")
 _VOWEL_PLURAL = re.compile(r"(?<=[aeiouy])[sx]$")
