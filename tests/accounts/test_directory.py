@@ -92,3 +92,13 @@ def test_an_id_leads_to_the_profile(app: Flask, sign_in: SignIn) -> None:
         number = person("focal.oriental").id
     assert sign_in("partner").get(f"/people/id/{number}").location == "/people/focal-oriental"
     assert sign_in("partner").get("/people/id/999999").status_code == 404
+
+
+def test_search_finds_members_who_consented_for_members_only(sign_in: SignIn) -> None:
+    owner, reader = sign_in("focal.oriental"), sign_in("partner")
+    typed = {"name": "Zineb Chercheuse", "handle": "zineb", "job_title": "Planification", "presentation": ""}
+    assert owner.post("/settings", {**typed, "organisation": ""}).status_code == 302
+    assert "/people/zineb" in reader.get("/search?q=chercheuse").text
+    assert "/people/zineb" not in sign_in().get("/search?q=chercheuse").text
+    owner.post("/settings/directory", {})
+    assert "/people/zineb" not in reader.get("/search?q=chercheuse").text

@@ -152,7 +152,12 @@ def test_a_focal_point_invites_members_of_the_own_region_only(people: DemoPeople
 
     focal = people["focal.oriental"]
     invite(focal, asked(Role.MEMBER, "02"))
-    for role, region in ((Role.MEMBER, "09"), (Role.MEMBER, None), (Role.FOCAL_POINT, "02"), (Role.ADMINISTRATOR, None)):
+    for role, region in (
+        (Role.MEMBER, "09"),
+        (Role.MEMBER, None),
+        (Role.FOCAL_POINT, "02"),
+        (Role.ADMINISTRATOR, None),
+    ):
         with pytest.raises(Forbidden):
             invite(focal, asked(role, region))
     for who in ("member.oriental", "partner", "central", "organiser"):
@@ -182,9 +187,7 @@ def test_a_focal_point_sees_and_takes_back_only_invitations_of_the_own_region(ap
         ("", "Choose a password."),
     ],
 )
-def test_a_weak_password_is_refused_with_the_reason(
-    app: Flask, sign_in: SignIn, password: str, message: str
-) -> None:
+def test_a_weak_password_is_refused_with_the_reason(app: Flask, sign_in: SignIn, password: str, message: str) -> None:
     sign_in("admin").post("/invitations/", ASKED)
     path = link_of(app).partition("?")[0]
     answer = sign_in(language="en").post(path, {"name": "Nora B", "new_password": password})

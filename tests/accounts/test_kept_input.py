@@ -13,7 +13,13 @@ from hub.network.models import SignInSession
 from tests.conftest import SignIn
 from tests.factories.network import person
 
-TYPED = {"name": "Nom <b>long</b>", "handle": "partner", "job_title": "شرح طويل", "organisation": "", "presentation": "a\nb"}
+TYPED = {
+    "name": "Nom <b>long</b>",
+    "handle": "partner",
+    "job_title": "شرح طويل",
+    "organisation": "",
+    "presentation": "a\nb",
+}
 
 
 def fields_of(page: str, action: str) -> dict[str, str]:
@@ -58,7 +64,12 @@ def test_passwords_are_never_carried(sign_in: SignIn) -> None:
 
 def test_what_is_carried_goes_to_this_hub_only(sign_in: SignIn) -> None:
     browser = sign_in()
-    data = {"kept_action": "https://evil.example/", "kept-name": "x", "email": "admin@demo.example", "password": PASSWORD}
+    data = {
+        "kept_action": "https://evil.example/",
+        "kept-name": "x",
+        "email": "admin@demo.example",
+        "password": PASSWORD,
+    }
     answer = browser.post("/login", data)
     assert (answer.status_code, answer.location) == (302, "/")
     assert not re.search("evil", answer.text)

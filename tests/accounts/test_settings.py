@@ -10,7 +10,13 @@ from tests.conftest import SignIn
 from tests.factories.network import PASSWORD as NEW_PASSWORD
 from tests.factories.network import person
 
-PROFILE = {"name": "Nouveau nom", "handle": "nouveau-nom", "job_title": "Chargé", "organisation": "", "presentation": "Bonjour"}
+PROFILE = {
+    "name": "Nouveau nom",
+    "handle": "nouveau-nom",
+    "job_title": "Chargé",
+    "organisation": "",
+    "presentation": "Bonjour",
+}
 
 
 def test_the_profile_is_saved(app: Flask, sign_in: SignIn) -> None:

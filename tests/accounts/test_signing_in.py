@@ -17,7 +17,6 @@ from tests.factories.network import person
 WRONG = "The email address or the password is not right."
 
 
-
 def test_the_right_password_opens_the_hub(sign_in: SignIn) -> None:
     browser = sign_in()
     answer = browser.post("/login", {"email": " Admin@Demo.Example ", "password": PASSWORD})

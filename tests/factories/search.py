@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import pytest
-from sqlalchemy import JSON, ColumnElement, ForeignKey, exists, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, delete, exists, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from hub.core.access import Actor, audience_visible
 from hub.core.db import DbSession, UtcDateTime, db
 from hub.core.locale import lazy_gettext
 from hub.core.registry import Card, ContentKind, Ref, SearchEntry, SearchPart, registry
+from hub.services.search import SearchDocument
 
 
 class TestBase(DeclarativeBase):
@@ -108,8 +109,10 @@ REPLY = kind("reply", Reply, "/replies/", reply_visible, reply_entry)
 
 @contextmanager
 def own_kinds(patch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Only these kinds, with their tables in the database of the current application context."""
+    """Only these kinds, with their tables in the database of the current application context and an empty index."""
     patch.setattr(registry, "kinds", {"note": NOTE, "reply": REPLY})
+    db.session.execute(delete(SearchDocument))
+    db.session.commit()
     TestBase.metadata.create_all(db.engine)
     yield
     db.session.rollback()

@@ -29,7 +29,8 @@ def notify(
     if is_mutable:
         muted = select(NotificationMute.person_id).where(NotificationMute.kind == kind)
         told = told.where(Person.id.not_in(muted))
-    ids = session.scalars(told).all()
+    # Rows are locked in one order: two acts that tell the same people must not wait for each other.
+    ids = session.scalars(told.order_by(Person.id).with_for_update(key_share=True)).all()
     if not ids:
         return 0
     session.execute(

@@ -34,6 +34,8 @@ def mark_all_read(session: DbSession, person_id: int) -> None:
 
 
 def _recount(session: DbSession, person_id: int) -> None:
+    """The row is locked first, so that what is told meanwhile is either counted here or added afterwards."""
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
     unread = (
         select(func.count())
         .select_from(Notification)
