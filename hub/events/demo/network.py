@@ -46,7 +46,8 @@ def load_demo(people: DemoPeople) -> None:
 def _completed(row: Row, completion: Row) -> Row:
     """An illustrative row of `events.yaml` in the shape of `demo_events.yaml`."""
     rule = row["date_rule"]
-    hours = rule.partition(", ")[2].split(" ")[0].split("-") if ":" in rule else None
+    hours = completion.get("hours") or rule.partition(", ")[2].split(" ")[0].split("-")
+    share = _minutes_between(*hours) // len(row["agenda_fr"]) // 5 * 5
     return {
         "kind": KINDS[row["type"]],
         "day": int(rule.removeprefix("T+").partition("d")[0]),
@@ -57,10 +58,15 @@ def _completed(row: Row, completion: Row) -> Row:
         "place": row["place"] or "",
         "regions": [code.removeprefix("MA-") for code in row["region_codes"]],
         "organisers": row["organisers"],
-        "agenda": [{"title": text, "minutes": 30} for text in row["agenda_fr"]],
+        "agenda": [{"title": text, "minutes": share} for text in row["agenda_fr"]],
         "by": "organiser",
         **completion,
     }
+
+
+def _minutes_between(start: str, end: str) -> int:
+    first, last = time.fromisoformat(start), time.fromisoformat(end)
+    return (last.hour - first.hour) * 60 + last.minute - first.minute
 
 
 def _load(people: DemoPeople, row: Row, series: Mapping[str, EventSeries]) -> None:

@@ -1,5 +1,6 @@
 """`/events/<id>` and its calendar file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, render_template, request
@@ -16,7 +17,7 @@ from hub.events.feeds import event_file
 from hub.events.models import RegistrationStatus
 from hub.events.queries import page as queries
 from hub.events.queries.feeds import changes_of
-from hub.events.queries.rows import EventView
+from hub.events.queries.rows import EventView, OccurrenceRow
 from hub.events.registration_window import Window, window_of
 from hub.events.views.room import blueprint
 from hub.web.access import public
@@ -47,6 +48,7 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
         may_propose=not may_edit and may(reader, Permission.EVENTS_AGENDA_PROPOSE, view),
         agenda=queries.agenda(db.session, view),
         dates=dates,
+        is_over=_is_over(view, dates),
         window=_window(view),
         rank=_rank(view),
         shows_minutes=bool(view.minutes_html) and (view.minutes_published or may_edit),
@@ -77,6 +79,13 @@ def event_calendar(event_id: int) -> Response:
     disposition = "inline" if request.args.get("show") else "attachment"
     response.headers["Content-Disposition"] = f'{disposition}; filename="event-{event_id}.ics"'
     return response
+
+
+def _is_over(view: EventView, dates: Sequence[OccurrenceRow]) -> bool:
+    """`dates`: those still to come of a repeated event."""
+    if view.rule:
+        return not dates
+    return view.schedule is not None and view.schedule.ends_at <= utcnow()
 
 
 def _window(view: EventView) -> Window:
