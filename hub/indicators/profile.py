@@ -16,6 +16,9 @@ from hub.indicators.queries import Value, values_of_territories
 REGION_FIGURES = ("POP_LEG", "DEM-01", "DEM-02", "ACT_RATE", "UNEMP", "ILLIT_10P", "SCHOOL_6_11", "AM_WATER")
 NATIONAL_FIGURES = ("POP_LEG", "DEM-01", "DEM-02", "LEG-03", "F_REMITTANCES")
 
+FIRMNESS = "ABPEUQMLZ"
+"""Statuses, the firmest first: a final value goes before the provisional one that it revises."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -75,17 +78,18 @@ def key_figure(indicator: Indicator, values: Sequence[Value], territory: str, la
     address = f"/indicators/{indicator.code}" + ("" if territory == NATION else f"?regions={territory}")
     has_gap = own is not None and indicator.measure in DIFFERENCE_MEASURES
     difference = gap(measured(own), measured(national) if national else None) if own and has_gap else None
+    decimals = max((value.decimals for value in (own, national) if value is not None), default=0)
     base, base_language = base_name(own.base, language) if own else ("", language)
     return KeyFigure(
         code=indicator.code,
         name=indicator.name(language),
         unit=indicator.unit.names[language],
-        shown=shown(own, indicator, language),
+        shown=shown(own, indicator, decimals, language),
         status=status_of(own),
         period=period_label(parse_period(own.period), language) if own else "",
         base=base,
         base_language=base_language,
-        national=shown(national, indicator, language),
+        national=shown(national, indicator, decimals, language),
         gap=shown_gap(difference, language),
         is_rate=indicator.measure == "rate",
         source=own.source if own else "",
@@ -95,12 +99,12 @@ def key_figure(indicator: Indicator, values: Sequence[Value], territory: str, la
 
 
 def latest_of(values: Sequence[Value], territory: str) -> Value | None:
-    """The latest value; among several bases of one period, a reliable one that the country has too."""
+    """The latest value; among several of one period the firmest, then one whose base the country has too."""
     own = [value for value in values if value.geo == territory]
     if not own:
         return None
     last = [value for value in own if value.period == own[-1].period]
-    return max(last, key=lambda value: (value.status != "U", matching_nation(values, value) is not None))
+    return max(last, key=lambda value: (-FIRMNESS.find(value.status), matching_nation(values, value) is not None))
 
 
 def matching_nation(values: Sequence[Value], own: Value) -> Value | None:
@@ -112,10 +116,10 @@ def measured(value: Value) -> Measured:
     return Measured(value.value, value.period, value.base, value.status)
 
 
-def shown(value: Value | None, indicator: Indicator, language: str) -> str:
+def shown(value: Value | None, indicator: Indicator, decimals: int, language: str) -> str:
     if value is None or value.value is None:
         return ""
-    return shown_value(value.value, indicator, value.decimals, language)
+    return shown_value(value.value, indicator, decimals, language)
 
 
 def status_of(value: Value | None) -> str:
