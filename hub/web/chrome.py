@@ -17,6 +17,7 @@ HERE = "@@here@@"
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
+        editor_kit=editor_kit,
         language_menu=language_menu,
         parts_navigation=parts_navigation,
         site_footer=site_footer,
@@ -46,6 +47,11 @@ def theme_choice() -> Markup:
 def site_footer() -> Markup:
     """The foot of the page, with the choice of appearance."""
     return _here(_draw("footer", current_language().code, theme_mode()), ARGUMENT)
+
+
+def editor_kit() -> Markup:
+    """What the script of the editor puts round a text field; written into the form, next to the field."""
+    return _draw("editor", current_language().code)
 
 
 @cache

@@ -143,7 +143,7 @@ function keepDraft(field, notice) {
 }
 
 function dress(field) {
-  const kit = field.closest(".field-editor")?.querySelector("template[data-editor-kit]");
+  const kit = (field.closest(".field") ?? field.form ?? document).querySelector("template[data-editor-kit]");
   if (!kit || !field.form) return;
   const parts = kit.content.cloneNode(true);
   const bar = parts.querySelector("[data-editor-bar]");
