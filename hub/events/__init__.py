@@ -5,6 +5,7 @@ from flask import Flask
 from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.events.auditing import register_labels
+from hub.events.commands import events_commands
 from hub.events.feeds import Shelf
 from hub.events.kinds import EVENT
 from hub.events.notifications import register_kinds
@@ -21,3 +22,4 @@ def init_app(app: Flask) -> None:
     register_labels()
     app.extensions["calendars"] = Shelf()
     app.register_blueprint(blueprint)
+    app.cli.add_command(events_commands)
