@@ -91,5 +91,7 @@ document.addEventListener("change", (event) => {
 if (document.querySelector("textarea[data-editor]")) import("./editor.js");
 
 for (const input of document.querySelectorAll("[data-suggest]")) {
-  input.addEventListener("focus", async () => (await import("./suggest.js")).attach(input), { once: true });
+  const help = async () => (await import("./suggest.js")).attach(input);
+  if (input === document.activeElement) help();
+  else input.addEventListener("focus", help, { once: true });
 }
