@@ -3,17 +3,21 @@ gives; its own cookies are not used."""
 
 from datetime import timedelta
 
-from flask import Flask, Request, g, request
+import structlog
+from flask import Flask, Request, current_app, g, request
 from flask_login import LoginManager, current_user
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from hub.core import clock
 from hub.core.access import VISITOR, Actor
 from hub.core.db import db, side_transaction
+from hub.core.settings import Settings
 from hub.network.identity import SESSION_LIFETIME, Identity, identify
 from hub.network.models import SignInSession
 
+log = structlog.get_logger("hub.identity")
 COOKIE = "hub_session"
 SEEN_EVERY = timedelta(hours=1)
 
@@ -48,9 +52,13 @@ def _load(incoming: Request) -> Reader | None:
 
 
 def _note_seen(session_id: int) -> None:
-    """Only while reading: a request that writes holds SQLite's write lock already."""
-    with side_transaction() as session:
-        session.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=clock.utcnow()))
+    """Only while reading: a request that writes holds SQLite's write lock already. A busy database is no reason to
+    refuse a page: the next one notes it."""
+    try:
+        with side_transaction() as session:
+            session.execute(update(SignInSession).where(SignInSession.id == session_id).values(seen_at=clock.utcnow()))
+    except OperationalError as error:
+        log.warning("session use not noted", error=str(error.orig))
 
 
 def adopt(token: str) -> None:
@@ -81,6 +89,12 @@ def current_actor() -> Actor:
     return found.actor if found else VISITOR
 
 
+def _is_secure() -> bool:
+    """By the hub's own address too: behind a proxy the request itself arrives in the clear."""
+    settings: Settings = current_app.config["HUB"]
+    return settings.is_secure or request.is_secure
+
+
 def set_cookie(response: Response, token: str) -> None:
     """Hand the token of an opened session to the browser."""
     response.set_cookie(
@@ -89,9 +103,9 @@ def set_cookie(response: Response, token: str) -> None:
         max_age=int(SESSION_LIFETIME.total_seconds()),
         httponly=True,
         samesite="Lax",
-        secure=request.is_secure,
+        secure=_is_secure(),
     )
 
 
 def clear_cookie(response: Response) -> None:
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=_is_secure())
