@@ -14,7 +14,6 @@ from tests.conftest import SignIn
 from tests.events.test_forms import TYPED
 from tests.factories import decisions as make
 
-
 FIRST, SECOND, MEMBERS = "D-2026-01/01", "D-2026-02/01", "D-2026-03/01"
 
 

@@ -37,8 +37,6 @@ def test_the_demo_tells_a_network_at_work(people: DemoPeople) -> None:
     assert counted.done > 0
     assert db.session.query(Decision).count() == 5
     assert {action.language for action in db.session.query(Action)} == {"fr", "ar"}
-        Action
-    ).count() == 8
     assert db.session.query(EventChange).count() == 2
     assert {one.status for one in db.session.query(Registration)} == {"registered", "waiting"}
     assert {event.status for event in events.values()} == {"published", "cancelled", "draft"}
