@@ -21,7 +21,7 @@ from hub.core.locale import lazy_gettext
 from hub.core.multilingual import MultilingualText
 from hub.forum.actions.categories import CategoryDraft
 from hub.forum.actions.starting import TopicDraft
-from hub.forum.labels import kind_choices, language_choices, starters_choices
+from hub.forum.labels import kind_labels, language_choices, starters_choices
 from hub.forum.models.topics import TITLE_LIMIT
 from hub.forum.queries.rooms import CategoryRow, Names
 
@@ -59,9 +59,9 @@ class TopicForm(FlaskForm):
     def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
         """Fill in the choices, in the reader's language."""
         self.category.choices = [(row.slug, row.name.best().text) for row in categories]
-        self.kind.choices = kind_choices()
-        self.themes.choices = _named(names.themes)
-        self.regions.choices = self.asked.choices = _named(names.regions)
+        self.kind.choices = list(kind_labels().items())
+        self.themes.choices = list(names.themes.items())
+        self.regions.choices = self.asked.choices = list(names.regions.items())
 
     def draft(self) -> TopicDraft:
         return TopicDraft(
@@ -149,7 +149,3 @@ def category_values(row: Any) -> dict[str, Any]:
         "position": row.position,
         "is_locked": row.is_locked,
     }
-
-
-def _named(names: Mapping[str, MultilingualText]) -> Choices:
-    return [(code, name.best().text) for code, name in names.items()]

@@ -7,18 +7,14 @@ from hub.forum.models import Starters, TopicKind
 from hub.forum.queries.lists import View
 
 
-def kind_label(kind: str) -> str:
+def kind_labels() -> dict[str, str]:
+    """In the order in which forms offer them."""
     return {
-        TopicKind.ANNOUNCEMENT: gettext("Announcement"),
-        TopicKind.CALL: gettext("Call for practice"),
-        TopicKind.DISCUSSION: gettext("Discussion"),
-        TopicKind.QUESTION: gettext("Question"),
-    }[TopicKind(kind)]
-
-
-def kind_choices() -> list[tuple[str, str]]:
-    order = (TopicKind.QUESTION, TopicKind.DISCUSSION, TopicKind.CALL, TopicKind.ANNOUNCEMENT)
-    return [(kind.value, kind_label(kind)) for kind in order]
+        TopicKind.QUESTION.value: gettext("Question"),
+        TopicKind.DISCUSSION.value: gettext("Discussion"),
+        TopicKind.CALL.value: gettext("Call for practice"),
+        TopicKind.ANNOUNCEMENT.value: gettext("Announcement"),
+    }
 
 
 def starters_choices() -> list[tuple[str, str]]:

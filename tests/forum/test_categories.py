@@ -84,5 +84,5 @@ def test_the_default_categories_are_loaded_once_and_then_left_alone(context: Fla
     first[0].name = type(first[0].name)(fr="Autre nom")
     db.session.flush()
     load_reference(db.session)
-    assert db.session.scalars(select(Category)).all() == list(first)
+    assert db.session.scalars(select(Category).order_by(Category.position)).all() == list(first)
     assert first[0].name == {"fr": "Autre nom"}

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from hub.core.access import PUBLIC_AUDIENCE, Actor
 from hub.core.db import DbSession
 from hub.core.errors import NotFound
+from hub.core.locale import current_language
 from hub.core.multilingual import MultilingualText
 from hub.forum.addresses import category_address, feed_address, post_address
 from hub.forum.models import Category, Topic
@@ -111,10 +112,10 @@ def region_names(session: DbSession) -> dict[str, MultilingualText]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of themes and regions by code, in their order."""
+    """Names of themes and regions by code, in their order and in the reader's language."""
 
-    themes: dict[str, MultilingualText]
-    regions: dict[str, MultilingualText]
+    themes: dict[str, str]
+    regions: dict[str, str]
 
 
 _NAMES = union_all(
@@ -125,9 +126,9 @@ _NAMES = union_all(
 
 def names(session: DbSession) -> Names:
     """All of them in one query: there are twenty-three."""
-    found = Names({}, {})
+    found, language = Names({}, {}), current_language().code
     for sort, _rank, code, name in session.execute(_NAMES):
-        (found.regions if sort else found.themes)[code] = name
+        (found.regions if sort else found.themes)[code] = name.best(language).text
     return found
 
 

@@ -7,7 +7,7 @@ from hub.core.access import Permission
 from hub.core.db import db
 from hub.core.paging import Cursor
 from hub.forum.actions.reading import mark_all_read
-from hub.forum.labels import kind_label, view_label
+from hub.forum.labels import kind_labels, view_label
 from hub.forum.queries.lists import TopicFilter, View, of_category, of_view
 from hub.forum.queries.rooms import Names, category_row, category_rows, names
 from hub.forum.queries.subjects import category_by_slug
@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
         categories=category_rows(db.session, actor),
         names=known,
         chosen=chosen,
-        kind_label=kind_label,
+        kinds=kind_labels(),
     )
 
 
@@ -49,7 +49,7 @@ def category(slug: str) -> ResponseReturnValue:
         page=of_category(db.session, actor, row.id, chosen, Cursor.from_query(request.args)),
         names=known,
         chosen=chosen,
-        kind_label=kind_label,
+        kinds=kind_labels(),
     )
 
 

@@ -13,7 +13,7 @@ from hub.core.errors import Conflict, Invalid
 from hub.forum.actions.posting import reply
 from hub.forum.actions.reading import remember_later
 from hub.forum.addresses import post_address
-from hub.forum.labels import kind_label, language_choices, role_labels
+from hub.forum.labels import kind_labels, language_choices, role_labels
 from hub.forum.queries.rooms import names
 from hub.forum.queries.subjects import post_by_number
 from hub.forum.queries.thread import (
@@ -96,7 +96,7 @@ def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
         asked=asked_regions(db.session, head.id) if head.asked_codes else [],
         names=names(db.session) if head.theme_codes or head.region_codes else None,
         linked=link_panel(actor, "topic", head.id),
-        kind_label=kind_label,
+        kinds=kind_labels(),
         roles=role_labels(),
         language_choices=language_choices,
         rights=_Rights(actor, head),
