@@ -60,7 +60,7 @@ _conveners = has_role(Role.ADMINISTRATOR, Role.CENTRAL, Role.FOCAL_POINT, Role.O
 
 def facilitates(actor: Actor, audience: str) -> bool:
     """Whether the actor looks after what is written for this audience."""
-    return _everywhere(actor) or any(
+    return _everywhere(actor, None) or any(
         role is Role.FOCAL_POINT and region is not None and region_audience(region) == audience
         for role, region in actor.grants
     )
@@ -71,7 +71,7 @@ def may_start(actor: Actor, category: CategorySubject | None = None) -> bool:
         return signed_in(actor)
     if category.is_locked or category.starters == Starters.FACILITATORS:
         return facilitates(actor, category.audience)
-    return category.starters == Starters.MEMBERS or _conveners(actor)
+    return category.starters == Starters.MEMBERS or _conveners(actor, None)
 
 
 def may_post(actor: Actor, topic: TopicSubject | None = None) -> bool:

@@ -124,7 +124,7 @@ _HEAD_COLUMNS = (
     _topics.c.author_id,
     _topics.c.created_at,
     _topics.c.version,
-    _topics.c.pinned,
+    _topics.c.pinned.label("is_pinned"),
     _topics.c.closed_at,
     _closers.c.name.label("closed_by"),
     _topics.c.closed_reason,
@@ -160,8 +160,8 @@ def topic_head(session: DbSession, reader: Actor, topic_id: int) -> TopicHead:
     row = session.execute(statement, {"reader": reader.person_id, "topic": topic_id}).first()
     if row is None:
         raise NotFound(f"topic {topic_id}")
-    values = list(row)
-    return TopicHead(*values[:8], bool(values[8]), *values[9:-1], values[-1] or 0)
+    values = dict(row._mapping)
+    return TopicHead(**values | {"is_pinned": bool(values["is_pinned"]), "read_number": values["read_number"] or 0})
 
 
 _POSTS: Select[Any] = (

@@ -12,7 +12,7 @@ from hub.forum.forms import CategoryForm, category_values, show_messages
 from hub.forum.labels import audience_label
 from hub.forum.queries.rooms import category_choices, group_names, region_names
 from hub.forum.queries.subjects import category_by_slug
-from hub.forum.views.blueprint import blueprint
+from hub.forum.views.room import blueprint
 from hub.web.access import requires
 from hub.web.identity import current_actor
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from hub.core.db import db
 from hub.forum.feeds import posts_feed
 from hub.forum.queries.feed import public_category, public_posts
-from hub.forum.views.blueprint import blueprint
+from hub.forum.views.room import blueprint
 from hub.web.access import public
 from hub.web.atom import Feed, write
 from hub.web.conditional import conditional

@@ -11,7 +11,7 @@ from hub.forum.labels import kind_labels, view_label
 from hub.forum.queries.lists import TopicFilter, View, of_category, of_view
 from hub.forum.queries.rooms import Names, category_row, category_rows, names
 from hub.forum.queries.subjects import category_by_slug
-from hub.forum.views.blueprint import blueprint
+from hub.forum.views.room import blueprint
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
 

@@ -13,7 +13,7 @@ from hub.forum.addresses import post_address, topic_address
 from hub.forum.labels import language_choices
 from hub.forum.queries.history import versions
 from hub.forum.queries.subjects import post_by_id
-from hub.forum.views.blueprint import MessageDraft, blueprint, switched_on
+from hub.forum.views.room import MessageDraft, blueprint, switched_on
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
 

@@ -15,7 +15,7 @@ from hub.forum.forms import NewTopicForm, TopicForm, show_messages
 from hub.forum.models import Topic, TopicKind
 from hub.forum.queries.rooms import CategoryRow, category_choices, names
 from hub.forum.queries.subjects import topic_by_id
-from hub.forum.views.blueprint import blueprint
+from hub.forum.views.room import blueprint
 from hub.web.access import requires
 from hub.web.identity import current_actor
 

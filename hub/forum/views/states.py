@@ -8,7 +8,7 @@ from hub.core.locale import gettext
 from hub.forum.actions.concluding import accept_answer, close_topic, pin_topic, reopen_topic
 from hub.forum.actions.reading import mark_unread_from
 from hub.forum.addresses import post_address, topic_address
-from hub.forum.views.blueprint import blueprint, switched_on
+from hub.forum.views.room import blueprint, switched_on
 from hub.web.access import requires
 from hub.web.identity import current_actor
 

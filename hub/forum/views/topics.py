@@ -26,7 +26,7 @@ from hub.forum.queries.thread import (
     start_of,
     topic_head,
 )
-from hub.forum.views.blueprint import MessageDraft, blueprint
+from hub.forum.views.room import MessageDraft, blueprint
 from hub.services.text import quote
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
