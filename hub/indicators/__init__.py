@@ -4,10 +4,11 @@ from flask import Flask
 
 from hub.core.registry import registry
 from hub.indicators.search import INDICATOR_KIND
-from hub.indicators.views import board, guide
+from hub.indicators.views import board, guide, package
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(board.blueprint)
     app.register_blueprint(guide.blueprint)
+    app.register_blueprint(package.blueprint)
     registry.register(INDICATOR_KIND)

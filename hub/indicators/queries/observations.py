@@ -1,27 +1,23 @@
-"""The SELECTs of the indicators. Observations leave this module only as `Value`, after suppression: there is no other way
-to read one, so table, chart, file and profile cannot disagree about what is hidden."""
+"""Observations leave this module only as `Value`, after suppression: there is no other way to read one, so table, chart,
+file and profile cannot disagree about what is hidden."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import Row, and_, or_, select, tuple_
 
 from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
-from hub.core.multilingual import MultilingualText
 from hub.indicators.catalogue import catalogue
-from hub.indicators.codelists import NATION
 from hub.indicators.cube import CellKey, adding_lines
 from hub.indicators.derived import RATIOS
-from hub.indicators.models import FiguresVersion, IndicatorRow, Observation
+from hub.indicators.models import Observation
 from hub.indicators.models.observations import exact_value
 from hub.indicators.policy import visible_to
 from hub.indicators.suppression import THRESHOLDS, Cell, suppressed
-from hub.network.models import Region
 
-KIND = "indicator"
 Table = tuple[str, str, str]
 CELL_COLUMNS = (
     Observation.indicator_code,
@@ -68,33 +64,6 @@ class Value:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A combination of period, area, sex and category for which there are observations."""
-
-    period: str
-    area: str
-    sex: str
-    breakdown: str
-
-
-FIGURES_VERSION = select(FiguresVersion.token)
-SPLITS = select(Observation.period, Observation.area, Observation.sex, Observation.breakdown).where(
-    Observation.indicator_code == bindparam("code")
-)
-
-
-def figures_version(session: DbSession) -> str:
-    """Empty before anything was loaded."""
-    return session.scalar(FIGURES_VERSION) or ""
-
-
-def splits(session: DbSession, reader: Actor, code: str) -> list[Split]:
-    """What exists of an indicator; answered from the index alone."""
-    statement = SPLITS.where(visible_to(reader)).distinct()
-    return [Split(*row) for row in session.execute(statement, {"code": code})]
-
-
 def values(
     session: DbSession,
     reader: Actor,
@@ -131,6 +100,12 @@ def values_of_territories(
         Observation.breakdown == "",
     )
     return _published(session, statement.order_by(Observation.period_end, Observation.period_start, Observation.id))
+
+
+def values_of_indicators(session: DbSession, reader: Actor, codes: Collection[str]) -> list[Value]:
+    """Everything there is of some indicators."""
+    statement = select(*VALUE_COLUMNS).where(visible_to(reader), Observation.indicator_code.in_(codes))
+    return _published(session, statement.order_by(Observation.indicator_code, Observation.id))
 
 
 def _published(session: DbSession, statement: AnySelect) -> list[Value]:
@@ -209,43 +184,3 @@ def _suppress(session: DbSession, tables: Sequence[Table]) -> set[tuple[Table, C
         for table, cells in cubes.items()
         for key in suppressed(cells, adding_lines({key: cell.value for key, cell in cells.items()}))
     }
-
-
-def region_names(session: DbSession) -> dict[str, MultilingualText]:
-    """The twelve regions by code, in the order of their codes."""
-    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).all())
-
-
-def indicator_id(session: DbSession, code: str) -> int | None:
-    """The number by which links and search know an indicator."""
-    return session.scalar(select(IndicatorRow.id).where(IndicatorRow.code == code))
-
-
-def indicator_codes(session: DbSession, reader: Actor, ids: Iterable[int]) -> dict[int, str]:
-    statement = select(IndicatorRow.id, IndicatorRow.code).where(visible_to(reader), IndicatorRow.id.in_(list(ids)))
-    return dict(session.execute(statement).all())
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """How much there is of an indicator: number of values, of regions, and the last period's code."""
-
-    values: int
-    territories: int
-    latest: str
-
-
-def holdings(session: DbSession, reader: Actor) -> dict[str, Holding]:
-    """By indicator code; an indicator without values is absent."""
-    latest = func.max(Observation.period_end)
-    statement = (
-        select(Observation.indicator_code, func.count(), func.count(Observation.geo.distinct()), latest)
-        .where(visible_to(reader))
-        .group_by(Observation.indicator_code)
-    )
-    return {
-        code: Holding(count, territories, str(end.year)) for code, count, territories, end in session.execute(statement)
-    }
-
-
-__all__ = ["KIND", "NATION", "Holding", "Split", "Value", "holdings", "splits", "values", "values_of_territories"]
