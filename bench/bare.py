@@ -32,14 +32,14 @@ class Person(Base):
 
 
 class Topic(Base):
-    __tablename__ = "topic"
+    __tablename__ = "forum_topic"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
     author_id: Mapped[int]
 
 
 class Post(Base):
-    __tablename__ = "post"
+    __tablename__ = "forum_post"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     topic_id: Mapped[int]
     number: Mapped[int]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote_plus
 
 from sqlalchemy import text
 
@@ -24,8 +25,8 @@ def find_places() -> Places:
     with create_app().app_context():
         topics = db.session.scalars(
             text(
-                "SELECT topic.id FROM topic JOIN category ON category.id = topic.category_id "
-                "WHERE category.audience = 'public' ORDER BY posts_count DESC, topic.id LIMIT 3"
+                "SELECT t.id FROM forum_topic AS t JOIN forum_category AS c ON c.id = t.category_id "
+                "WHERE c.audience = 'public' ORDER BY t.posts_count DESC, t.id LIMIT 3"
             )
         ).all()
         person = db.session.query(Person).filter_by(email="focal.oriental@demo.example").one()
@@ -38,7 +39,7 @@ def find_places() -> Places:
                 "month": ["/events/"],
                 "library": ["/library/"],
                 "board": ["/indicators/UNEMP", "/indicators/POP_LEG", "/indicators/ILLIT_10P"],
-                "search": [f"/search?q={word.replace(' ', '+')}" for word in WORDS],
+                "search": [f"/search?q={quote_plus(word)}" for word in WORDS],
                 "calendar.ics": ["/events/calendar.ics"],
             },
             cookie=f"{COOKIE}={token}",
