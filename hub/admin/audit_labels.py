@@ -9,6 +9,7 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.group.member_removed": lazy_gettext("removed somebody from a working group"),
     "admin.organisation.changed": lazy_gettext("changed an organisation"),
     "admin.organisation.created": lazy_gettext("added an organisation"),
+    "admin.person.changed": lazy_gettext("changed somebody’s account"),
     "admin.person.lifted": lazy_gettext("lifted a suspension"),
     "admin.person.suspended": lazy_gettext("suspended somebody"),
     "admin.region.changed": lazy_gettext("changed the presentation of a region"),

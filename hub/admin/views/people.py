@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from hub.accounts.forms.fields import no_region, offer
+from hub.accounts.forms.fields import no_organisation, no_region, offer
+from hub.admin.actions.accounts import change_account
 from hub.admin.actions.roles import Mandate, change_dates, give_role, remove_role
 from hub.admin.actions.suspending import lift_suspension, suspend
-from hub.admin.forms.people import DatesForm, RoleForm, SuspensionForm
+from hub.admin.forms.people import AccountForm, DatesForm, RoleForm, SuspensionForm
 from hub.admin.queries.people import PeopleFilter, people, person_file
 from hub.admin.views.room import blueprint
 from hub.core import clock
@@ -19,7 +20,7 @@ from hub.core.errors import Conflict, Invalid
 from hub.core.locale import gettext
 from hub.core.paging import Cursor
 from hub.network.labels import ROLE_LABELS
-from hub.network.queries import region_names
+from hub.network.queries import organisation_names, region_names
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor
@@ -47,6 +48,20 @@ def list_people() -> ResponseReturnValue:
 @requires(Permission.ADMIN_PEOPLE_EDIT)
 def show_person(person_id: int) -> ResponseReturnValue:
     return _page(person_id)
+
+
+@blueprint.post("/admin/people/<int:person_id>")
+@requires(Permission.ADMIN_PEOPLE_EDIT)
+def save_account(person_id: int) -> ResponseReturnValue:
+    form = AccountForm()
+    if not form.validate():
+        return _page(person_id, account_form=form), 422
+    try:
+        change_account(current_actor(), person_id, form.email.data, form.organisation.data)
+    except Invalid as error:
+        show_messages(form, error.messages)
+        return _page(person_id, account_form=form), 422
+    return _done(person_id, gettext("Saved."))
 
 
 @blueprint.post("/admin/people/<int:person_id>/roles")
@@ -131,6 +146,7 @@ def end_suspension(person_id: int) -> ResponseReturnValue:
 def _page(
     person_id: int,
     *,
+    account_form: AccountForm | None = None,
     role_form: RoleForm | None = None,
     dates_form: tuple[int, FlaskForm] | None = None,
     suspension_form: SuspensionForm | None = None,
@@ -140,6 +156,9 @@ def _page(
     regions = region_names(db.session)
     role_form = role_form or RoleForm(formdata=None, starts_on=clock.today(), role=Role.MEMBER.value)
     offer(role_form.region, regions, no_region())
+    person = found.person
+    account = account_form or AccountForm(formdata=None, obj=person, organisation=person.organisation_id)
+    offer(account.organisation, organisation_names(db.session), no_organisation())
     dates = {
         grant.id: DatesForm(formdata=None, obj=grant, prefix=f"grant{grant.id}-")
         for grant in found.grants
@@ -148,7 +167,8 @@ def _page(
     return render_template(
         "admin/person.html",
         file=found,
-        person=found.person,
+        person=person,
+        account_form=account,
         regions=regions,
         roles=ROLE_LABELS,
         role_form=role_form,
