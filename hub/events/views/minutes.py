@@ -60,4 +60,4 @@ def _organised(event_id: int) -> EventView:
 
 def _outline(view: EventView) -> str:
     accepted = [row for row in queries.agenda(db.session, view) if row.starts is not None or row.status == "accepted"]
-    return "\n\n".join(f"## {row.title}\n" for row in accepted)
+    return "\n\n".join(f"# {row.title}\n" for row in accepted)
