@@ -1,6 +1,5 @@
 """Categories that the reader sees, and the names by which topics are sorted."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -132,8 +131,5 @@ def names(session: DbSession) -> Names:
     return found
 
 
-def group_names(session: DbSession, ids: Iterable[int] | None = None) -> dict[int, MultilingualText]:
-    statement = select(Group.id, Group.name).order_by(Group.id)
-    if ids is not None:
-        statement = statement.where(Group.id.in_(sorted(ids)))
-    return {row.id: row.name for row in session.execute(statement)}
+def group_names(session: DbSession) -> dict[int, MultilingualText]:
+    return {row.id: row.name for row in session.execute(select(Group.id, Group.name).order_by(Group.id))}

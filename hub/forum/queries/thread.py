@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Row, Select, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from hub.core.access import Actor
@@ -255,13 +255,3 @@ def asked_regions(session: DbSession, topic_id: int) -> list[AskedRegion]:
         .order_by(asked.c.region_code)
     )
     return [AskedRegion(row.region_code, row.name, row.answered_number) for row in rows]
-
-
-def read_number(session: DbSession, person_id: int, topic_id: int) -> int:
-    """How far a person has read; 0 when not at all."""
-    found = session.scalar(
-        select(func.max(_positions.c.last_number)).where(
-            _positions.c.person_id == person_id, _positions.c.topic_id == topic_id
-        )
-    )
-    return found or 0
