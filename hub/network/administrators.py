@@ -18,6 +18,13 @@ def administrator_ids(session: DbSession, *conditions: ColumnElement[bool]) -> s
     return set(session.scalars(statement))
 
 
+def lock_administrators(session: DbSession) -> None:
+    """Called before an act that may take the role from somebody: two administrators who remove each other at the same
+    moment take turns, and the second sees what the first did."""
+    statement = select(RoleGrant.id).where(RoleGrant.role == Role.ADMINISTRATOR).order_by(RoleGrant.id)
+    session.execute(statement.with_for_update())
+
+
 def lasting_administrator_ids(session: DbSession) -> set[int]:
     """Those among them whose role has no end: somebody must remain also when every dated mandate is over."""
     return administrator_ids(session, RoleGrant.ends_on.is_(None))

@@ -1,15 +1,18 @@
 """Roles with region and dates."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
 
 from hub.admin.actions.roles import Mandate, change_dates, give_role, remove_role
 from hub.core import clock
-from hub.core.access import Role
+from hub.core.access import Actor, Role
 from hub.core.db import db
 from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.network.administrators import administrator_ids
 from hub.network.demo import DemoPeople
 from hub.network.identity import actor_of
 from hub.network.models import RoleGrant
@@ -94,6 +97,30 @@ def test_an_administrator_with_an_end_date_is_not_enough(people: DemoPeople) -> 
     give_role(people["admin"], dated.id, mandate(Role.ADMINISTRATOR, ends=10))
     with pytest.raises(Conflict):
         remove_role(people["admin"], people["admin"].person_id or 0, person("admin").grants[0].id)
+
+
+def test_two_administrators_who_remove_each_other_at_once_leave_one(app: Flask) -> None:
+    with app.app_context():
+        new_person("Deuxième", role=Role.ADMINISTRATOR)
+        grants = db.session.query(RoleGrant).filter_by(role=Role.ADMINISTRATOR).order_by(RoleGrant.id).all()
+        targets = [(grant.person_id, grant.id) for grant in grants]
+        actors = [actor_of(db.session, grant.person) for grant in grants]
+    start = Barrier(2)
+
+    def remove(actor: Actor, target: tuple[int, int]) -> bool:
+        with app.app_context():
+            start.wait()
+            try:
+                remove_role(actor, *target)
+            except Conflict:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(remove, actors, reversed(targets)))
+    assert sorted(done) == [False, True]
+    with app.app_context():
+        assert len(administrator_ids(db.session)) == 1
 
 
 def test_only_administrators_change_roles(people: DemoPeople) -> None:

@@ -13,7 +13,7 @@ from hub.core.db import commit, db
 from hub.core.errors import Conflict
 from hub.core.locale import gettext
 from hub.core.registry import Ref
-from hub.network.administrators import is_last_administrator
+from hub.network.administrators import is_last_administrator, lock_administrators
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services import audit
 from hub.services.mail import Mail
@@ -26,6 +26,7 @@ NAME = "Ancien membre – عضو سابق"
 def erase_account(actor: Actor, password: str, address: str) -> None:
     """Raises Invalid (current_password), TooManyAttempts, or Conflict for the last administrator."""
     prove_password(actor, password, address)
+    lock_administrators(db.session)
     person = own(actor)
     if is_last_administrator(db.session, person.id):
         raise Conflict(gettext("The last administrator cannot leave: give the role to somebody else first."))

@@ -8,7 +8,7 @@ from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref
-from hub.network.administrators import lasting_administrator_ids
+from hub.network.administrators import lasting_administrator_ids, lock_administrators
 from hub.network.mandates import check_mandate
 from hub.network.models import Person, Region, RoleGrant
 from hub.services import audit
@@ -48,6 +48,7 @@ def change_dates(
 ) -> None:
     """Raises NotFound, Invalid (ends_on), Conflict when nobody would be left to administer the hub."""
     guard(actor, Permission.ADMIN_PEOPLE_EDIT)
+    lock_administrators(db.session)
     person, grant = _person(person_id), _grant(person_id, grant_id)
     check_mandate(grant.role, grant.region_code, starts_on, ends_on)
     grant.starts_on, grant.ends_on, grant.is_alternate = starts_on, ends_on, is_alternate
@@ -59,6 +60,7 @@ def change_dates(
 def remove_role(actor: Actor, person_id: int, grant_id: int) -> None:
     """For a role given by mistake. Raises NotFound, Conflict when nobody would be left to administer the hub."""
     guard(actor, Permission.ADMIN_PEOPLE_EDIT)
+    lock_administrators(db.session)
     person, grant = _person(person_id), _grant(person_id, grant_id)
     _record(actor, "admin.role.removed", person, grant.role, grant.region_code)
     person.grants.remove(grant)

@@ -10,6 +10,7 @@ from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref
+from hub.network.administrators import lock_administrators
 from hub.network.models import Person
 from hub.services import audit
 
@@ -17,6 +18,7 @@ from hub.services import audit
 def suspend(actor: Actor, person_id: int, reason: str, last_day: date | None) -> None:
     """`last_day`: the last one of the suspension; None: until it is lifted. Raises Invalid (reason, last_day), Conflict."""
     guard(actor, Permission.ADMIN_PEOPLE_EDIT)
+    lock_administrators(db.session)
     person = _person(person_id)
     _check(actor, person, reason, last_day)
     person.suspended_at = clock.utcnow()
