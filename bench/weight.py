@@ -28,7 +28,7 @@ def _weigh(browser, base: str, path: str) -> Weight:  # type: ignore[no-untyped-
     finished: list[Request] = []
     context = browser.new_context()
     page = context.new_page()
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto(base + path, wait_until="networkidle")
     size = sum(request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"] for request in finished)
     context.close()
