@@ -19,6 +19,7 @@ from hub.web.charts import (
     format_number,
     trend_panels,
 )
+from hub.web.charts.lettering import LTR_ISOLATE, POP_ISOLATE
 
 
 def draw_board(board: Board) -> Chart | None:
@@ -82,7 +83,8 @@ def national_line(board: Board, block: Block) -> tuple[str, Decimal] | None:
     known = [cell for cell in nation.cells if cell.value is not None]
     if len(known) != 1 or known[0].value is None:
         return None
-    return f"{nation.label} {known[0].shown}", known[0].value
+    shown = f"{LTR_ISOLATE}{known[0].shown}{POP_ISOLATE}" if board.language == "ar" else known[0].shown
+    return f"{nation.label} {shown}", known[0].value
 
 
 def draw_dots(board: Board) -> Chart:
@@ -121,7 +123,7 @@ def draw_trend(board: Board) -> Chart:
             board, block, gettext("One small line for each territory on one scale; time runs from left to right.")
         ),
         [trend_panel(row) for row in rows],
-        national,
+        (nation.label if nation else "", national),
         (str(min(periods).start.year), str(max(periods).end.year)),
         board.language,
         lambda value, decimals: format_number(value, board.language, decimals),

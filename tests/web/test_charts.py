@@ -118,7 +118,7 @@ def test_time_runs_from_left_to_right_in_every_language() -> None:
         chart = trend_panels(
             ("Titre", "Description"),
             panels,
-            points,
+            ("Maroc", points),
             ("2014", "2024"),
             language,
             lambda value, digits: format_number(value, "fr", digits),
@@ -139,7 +139,12 @@ def test_a_line_breaks_where_values_do_not_compare() -> None:
     ]
     panel = TrendPanel("Oriental", points, "1", "3")
     chart = trend_panels(
-        ("Titre", ""), [panel], (), ("2014", "2024"), "fr", lambda value, digits: format_number(value, "fr", digits)
+        ("Titre", ""),
+        [panel],
+        ("", ()),
+        ("2014", "2024"),
+        "fr",
+        lambda value, digits: format_number(value, "fr", digits),
     )
     line = next(path.get("d", "") for path in drawn(chart).iter(f"{SVG}path") if path.get("class") == "chart-line")
     assert [step[0] for step in re.findall(r"[ML][\d.]+", line)] == ["M", "M", "L"]

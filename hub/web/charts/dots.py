@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hub.web.charts.drawing import FONT, SMALL, Chart
+from hub.web.charts.drawing import BOLD, FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
@@ -98,7 +98,7 @@ def draw_ticks(
 
 def draw_reference(chart: Chart, x: float, foot: float, text: str) -> None:
     chart.line(x, TOP - 6, x, foot, "chart-reference")
-    half = text_width(text, FONT) / 2
+    half = text_width(text, FONT) * BOLD / 2
     centre = min(max(x, half + 2), chart.width - half - 2)
     chart.label(centre, TOP - 14, text, "middle", "chart-reference-text")
 

@@ -8,6 +8,8 @@ from hub.web.charts.lettering import isolate, text_width
 
 FONT = 13
 SMALL = 11
+BOLD = 1.08
+"""How much wider bold letters are."""
 
 # A file opened on its own has no page to colour it; the same classes, light colours, ready to print.
 STANDALONE_STYLE = """text{font-family:"Noto Sans Arabic","Noto Sans",system-ui,sans-serif;font-size:13px;fill:#1d2b2a;paint-order:stroke;stroke:#fff;stroke-width:3px}

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hub.web.charts.drawing import FONT, SMALL, Chart
+from hub.web.charts.drawing import BOLD, FONT, SMALL, Chart
 from hub.web.charts.lettering import shorten, text_width
 from hub.web.charts.scales import Scale, axis_bounds, nice_ticks, tick_decimals
 
-COLUMNS, WIDTH, GAP, PANEL, HEAD, FOOT = 2, 384, 16, 72, 20, 26
+COLUMNS, WIDTH, GAP, PANEL, HEAD, FOOT, LEGEND = 2, 384, 16, 72, 20, 26, 22
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,20 @@ class TrendPanel:
 def trend_panels(
     chart_text: tuple[str, str],
     panels: Sequence[TrendPanel],
-    national: Sequence[TrendPoint],
+    national: tuple[str, Sequence[TrendPoint]],
     ends: tuple[str, str],
     language: str,
     write_number: Callable[[Decimal, int], str],
     key: str = "trend",
 ) -> Chart:
-    """`ends` are the labels of the first and the last moment of the shared time axis."""
+    """`national` is the label and the line behind every panel (no points: no line); `ends` are the labels of the first and
+    the last moment of the shared time axis."""
     rtl = language == "ar"
+    nation, behind = national
+    legend = LEGEND if behind else 0
     lines = -(-len(panels) // COLUMNS)
-    chart = Chart(WIDTH, lines * (PANEL + HEAD + FOOT) + 4, *chart_text, language, rtl, key)
-    everything = [point for panel in panels for point in panel.points] + list(national)
+    chart = Chart(WIDTH, legend + lines * (PANEL + HEAD + FOOT) + 4, *chart_text, language, rtl, key)
+    everything = [point for panel in panels for point in panel.points] + list(behind)
     values = [float(point.value) for point in everything] or [0.0, 1.0]
     moments = [point.moment for point in everything] or [0.0, 1.0]
     ticks = nice_ticks(*axis_bounds(values, from_zero=True), wanted=2)
@@ -52,11 +55,13 @@ def trend_panels(
     labels = {tick: write_number(Decimal(str(tick)), decimals) for tick in ticks}
     axis = max(text_width(label, SMALL) for label in labels.values()) + 8
     width = (WIDTH - axis - GAP * (COLUMNS - 1)) / COLUMNS
+    if behind:
+        draw_legend(chart, nation)
     span = (min(moments), max(moments) if max(moments) > min(moments) else min(moments) + 1)
     for number, panel in enumerate(panels):
         column, line = number % COLUMNS, number // COLUMNS
         left = axis + (COLUMNS - 1 - column if rtl else column) * (width + GAP)
-        top = line * (PANEL + HEAD + FOOT) + HEAD
+        top = legend + line * (PANEL + HEAD + FOOT) + HEAD
         across = Scale(*span, left + 5, left + width - 5)
         up = Scale(ticks[0], ticks[-1], top + PANEL, top + 6)
         draw_frame(chart, left, width, up, ticks, ends, panel.label)
@@ -66,10 +71,17 @@ def trend_panels(
         if not panel.points:
             chart.label(left + width / 2, top + PANEL / 2, panel.missing, "middle", "chart-small chart-muted")
             continue
-        draw_line(chart, national, across, up, "chart-line-national", marks=False)
+        draw_line(chart, behind, across, up, "chart-line-national", marks=False)
         draw_line(chart, panel.points, across, up, "chart-line", marks=True)
         draw_end_values(chart, panel, across, up)
     return chart
+
+
+def draw_legend(chart: Chart, nation: str) -> None:
+    """What the broken line is."""
+    x, side, anchor = (WIDTH, -1, "end") if chart.rtl else (0, 1, "start")
+    chart.line(x, 9, x + 28 * side, 9, "chart-line-national")
+    chart.label(x + 34 * side, 13, nation, anchor, "chart-small")
 
 
 def draw_frame(
@@ -79,7 +91,7 @@ def draw_frame(
     chart.add(f'<path class="chart-grid" d="{grid}"/>')
     head = up.end - 12
     edge, anchor = (left + width, "end") if chart.rtl else (left, "start")
-    chart.label(edge, head, shorten(label, FONT, width), anchor, "chart-strong")
+    chart.label(edge, head, shorten(label, FONT * BOLD, width), anchor, "chart-strong")
     chart.label(left, up.start + 13, ends[0], "start", "chart-small chart-muted")
     if ends[1] != ends[0]:
         chart.label(left + width, up.start + 13, ends[1], "end", "chart-small chart-muted")
