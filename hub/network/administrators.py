@@ -13,7 +13,12 @@ def administrator_ids(session: DbSession, *conditions: ColumnElement[bool]) -> s
     statement = (
         select(RoleGrant.person_id)
         .join(Person, Person.id == RoleGrant.person_id)
-        .where(RoleGrant.role == Role.ADMINISTRATOR, grants_in_force(clock.today()), active_people(clock.utcnow()), *conditions)
+        .where(
+            RoleGrant.role == Role.ADMINISTRATOR,
+            grants_in_force(clock.today()),
+            active_people(clock.utcnow()),
+            *conditions,
+        )
     )
     return set(session.scalars(statement))
 

@@ -9,7 +9,9 @@ from hub.core.locale import gettext
 WHOLE_NETWORK = frozenset({Role.ADMINISTRATOR, Role.CENTRAL, Role.ORGANISER})
 
 
-def check_mandate(role: Role, region_code: str | None, starts_on: date | None = None, ends_on: date | None = None) -> None:
+def check_mandate(
+    role: Role, region_code: str | None, starts_on: date | None = None, ends_on: date | None = None
+) -> None:
     """Raises Invalid with messages for `region` and `ends_on`."""
     messages = {}
     if role is Role.FOCAL_POINT and not region_code:
