@@ -31,7 +31,9 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
     "img": {"src", "alt", "loading", "decoding"},
     "ol": {"start"},
+    "table": {"tabindex"},
     "td": {"align"},
+    "pre": {"tabindex"},
     "th": {"align"},
 }
 _CLASSES = {"a": {"mention"}, "blockquote": {QUOTE_CLASS}, "p": {ATTRIBUTION_CLASS}}
@@ -143,6 +145,8 @@ class _Finish(Treeprocessor):
                 self._link_mention(element)
             elif element.tag == "a" and self._foreign(element.get("href", "")):
                 element.set("rel", _REL)
+            elif element.tag in {"table", "pre"}:
+                element.set("tabindex", "0")  # both scroll sideways on a phone: the keyboard must reach them
         set_directions(root, self.language)
 
     def _link_mention(self, element: Element) -> None:

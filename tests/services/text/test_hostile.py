@@ -66,7 +66,21 @@ SCRIPTS = (
 TAGS = set(
     "a bdi blockquote br code del em h3 h4 h5 h6 hr img li ol p pre strong table tbody td th thead tr ul".split()  # noqa: SIM905
 )
-ATTRIBUTES = {"align", "alt", "cite", "class", "decoding", "dir", "href", "loading", "rel", "src", "start", "title"}
+ATTRIBUTES = {
+    "align",
+    "alt",
+    "cite",
+    "class",
+    "decoding",
+    "dir",
+    "href",
+    "loading",
+    "rel",
+    "src",
+    "start",
+    "tabindex",
+    "title",
+}
 CLASSES = {"mention", "quote", "quote-by"}
 
 
