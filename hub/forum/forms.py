@@ -14,10 +14,10 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from hub.core.locale import lazy_gettext
+from hub.core.locale import gettext, lazy_gettext
 from hub.core.multilingual import MultilingualText
 from hub.forum.actions.categories import CategoryDraft
 from hub.forum.actions.starting import TopicDraft
@@ -35,24 +35,33 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+def _offered(_form: FlaskForm, field: SelectField) -> None:
+    """A category that was closed to the writer meanwhile must not cost them their text: it is a wrong choice, no 404."""
+    if field.data not in dict(field.choices):
+        raise ValidationError(gettext("Choose a category."))
+
+
 class TopicForm(FlaskForm):
     """Of a topic: without its first post when it is edited."""
 
-    category = SelectField(lazy_gettext("Category"), [InputRequired(lazy_gettext("Choose a category."))])
-    kind = RadioField(lazy_gettext("Kind"), [InputRequired(lazy_gettext("Choose one of the kinds."))])
+    category = SelectField(lazy_gettext("Category"), [_offered], validate_choice=False)
+    kind = RadioField(
+        lazy_gettext("Kind"), [InputRequired(lazy_gettext("Choose one of the kinds."))], validate_choice=False
+    )
     title = StringField(
         lazy_gettext("Title"),
         [InputRequired(lazy_gettext("Give a title."))],
         description=lazy_gettext("A full question or a full sentence is read more."),
         render_kw={"maxlength": TITLE_LIMIT * 2},
     )
-    themes = CheckboxesField(lazy_gettext("Themes"))
-    regions = CheckboxesField(lazy_gettext("Regions concerned"))
+    themes = CheckboxesField(lazy_gettext("Themes"), validate_choice=False)
+    regions = CheckboxesField(lazy_gettext("Regions concerned"), validate_choice=False)
     asked = CheckboxesField(
         lazy_gettext("Put the question to"),
         description=lazy_gettext(
             "The focal points of these regions are told, and it waits on their page until they answer."
         ),
+        validate_choice=False,
     )
     version = HiddenField()
 
@@ -76,7 +85,7 @@ class TopicForm(FlaskForm):
 
 class NewTopicForm(TopicForm):
     source = TextAreaField(lazy_gettext("Message"), [InputRequired(lazy_gettext("Write a message."))])
-    language = SelectField(lazy_gettext("Language of the message"), [Optional()])
+    language = SelectField(lazy_gettext("Language of the message"), [Optional()], validate_choice=False)
     form_token = HiddenField()
 
     def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
@@ -101,8 +110,9 @@ class CategoryForm(FlaskForm):
     audience = SelectField(
         lazy_gettext("Who reads it"),
         description=lazy_gettext("A change counts at once, for everything in the category."),
+        validate_choice=False,
     )
-    starters = SelectField(lazy_gettext("Who may start a topic"))
+    starters = SelectField(lazy_gettext("Who may start a topic"), validate_choice=False)
     position = IntegerField(lazy_gettext("Place in the list"), [Optional()], default=0)
     is_locked = BooleanField(lazy_gettext("Locked: only facilitators write"))
 

@@ -73,6 +73,19 @@ def test_a_refused_form_keeps_what_was_typed(
         assert db.session.scalars(select(Topic)).all() == []
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_messages_speak_the_readers_language(app: Flask, sign_in: Callable[..., Browser], language: str) -> None:
+    with app.app_context():
+        make_category()
+    wrong = FORM | {"category": "nulle-part", "kind": "x", "themes": ["P99"], "asked": ["13"], "language": "de"}
+    for form in (wrong, wrong | {"category": "questions"}, wrong | {"category": "questions", "kind": "question"}):
+        answer = sign_in("focal.tanger", language=language).post("/forum/new", form)
+        messages = [node.text for node in BeautifulSoup(answer.text, "html.parser").select(".field-error")]
+        assert answer.status_code == 422
+        assert messages
+        assert not [text for text in messages if "valid" in text.lower() or "choice" in text.lower()]
+
+
 @pytest.mark.parametrize(
     ("starters", "may"),
     [
