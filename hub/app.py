@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from hub import accounts, admin, decisions, events, forum, home, indicators, library
 from hub.core import clock, locale
@@ -33,6 +34,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         TESTING=settings.testing,
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT_ROOT / "hub" / "migrations"), render_as_batch=True)
     locale.init_app(app)

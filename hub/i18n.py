@@ -110,11 +110,12 @@ def merged(code: str) -> Catalog:
             if not message.id:
                 continue
             known = whole.get(message.id, message.context)
-            if known is not None and not _is_translated(message):
-                continue
-            if known is not None and _is_translated(known) and known.string != message.string:
+            if known is None:
+                whole.add(message.id, message.string, context=message.context)
+            elif not _is_translated(known):
+                known.string = message.string
+            elif _is_translated(message) and known.string != message.string:
                 raise Contradiction(f"{path}: {message.id!r} is {message.string!r} here and {known.string!r} elsewhere")
-            whole.add(message.id, message.string, context=message.context)
     return whole
 
 

@@ -30,6 +30,7 @@ class Settings:
     workers: int
     threads: int
     upload_limit: int
+    proxies: int = 0
     testing: bool = False
 
     @classmethod
@@ -49,6 +50,7 @@ class Settings:
             workers=_whole_number(environ, "HUB_WORKERS", default=1, lowest=1, highest=64),
             threads=_whole_number(environ, "HUB_THREADS", default=8, lowest=1, highest=256),
             upload_limit=_whole_number(environ, "HUB_UPLOAD_LIMIT", default=25_000_000, lowest=1_000, highest=2**31),
+            proxies=_whole_number(environ, "HUB_PROXIES", default=0, lowest=0, highest=8),
         )
         settings.check()
         return settings
