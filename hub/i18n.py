@@ -63,7 +63,7 @@ def extract(only: Collection[str] = ()) -> None:
                 folder, METHODS, OPTIONS, KEYWORDS, ("Translators:",)
             ):
                 template.add(
-                    message, None, [(f"hub/{folder.name}/{filename}", None)], auto_comments=comments, context=context
+                    message, None, [(f"hub/{folder.name}/{filename}", 0)], auto_comments=comments, context=context
                 )
         for code in LANGUAGES:
             _update(TRANSLATIONS / code / "LC_MESSAGES" / f"{room}.po", code, template)
