@@ -302,8 +302,8 @@ def test_a_refused_file_writes_nothing(app: Flask, sign_in: SignIn) -> None:
 
 
 def test_an_attachment_is_served_safely(made: dict[str, int], sign_in: SignIn) -> None:
-    answer = sign_in().get(f"/files/{made['file']}/ميثاق.pdf")
-    assert (answer.status_code, answer.data, answer.mimetype) == (200, PDF, "application/pdf")
+    with sign_in().get(f"/files/{made['file']}/ميثاق.pdf") as answer:
+        assert (answer.status_code, answer.data, answer.mimetype) == (200, PDF, "application/pdf")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert "filename*=UTF-8''%D9%85" in answer.headers["Content-Disposition"]
@@ -320,8 +320,8 @@ def test_a_file_of_a_hidden_record_is_hidden(app: Flask, made: dict[str, int], s
         hidden = attach_file(store, owner, made["draft"], io.BytesIO(b"secret"), "note.txt").id
     assert sign_in().get(f"/files/{hidden}/note.txt").status_code == 404
     assert sign_in("partner").get(f"/files/{hidden}/note.txt").status_code == 404
-    answer = sign_in("focal.oriental").get(f"/files/{hidden}/note.txt")
-    assert (answer.data, answer.headers["Content-Disposition"]) == (b"secret", 'attachment; filename="note.txt"')
+    with sign_in("focal.oriental").get(f"/files/{hidden}/note.txt") as answer:
+        assert (answer.data, answer.headers["Content-Disposition"]) == (b"secret", 'attachment; filename="note.txt"')
 
 
 def test_from_draft_to_publication(app: Flask, sign_in: SignIn) -> None:
