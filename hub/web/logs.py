@@ -11,7 +11,7 @@ SECRET_KEYS = frozenset({"authorization", "cookie", "csrf_token", "password", "s
 
 
 def configure() -> None:
-    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.INFO)
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
