@@ -10,11 +10,10 @@ from flask import current_app
 
 from hub.core import clock
 from hub.core.access import PUBLIC_AUDIENCE
-from hub.core.db import db
 from hub.library.actions.attaching import attach_file
 from hub.library.actions.creating import begin_record
 from hub.library.actions.presenting import present
-from hub.library.actions.publishing import publish
+from hub.library.actions.publishing import publish, submit
 from hub.library.actions.translating import translate_record
 from hub.library.content.fields import Form, RecordKind
 from hub.library.loading.practices import DATA, MAILBOX
@@ -48,6 +47,5 @@ def _load(people: DemoPeople, document: Mapping[str, Any]) -> None:
     text = f"# {title['fr']}\n\n{document['body']}"
     attach_file(current_app.extensions["files"], owner, record.id, io.BytesIO(text.encode()), document["file"])
     present(owner, record.id, audience=PUBLIC_AUDIENCE, form=Form.SNAPSHOT.value)
-    record.status = "submitted"
-    db.session.flush()
+    submit(owner, record.id)
     publish(people["organiser"], record.id, record.latest_version)

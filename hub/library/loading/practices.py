@@ -10,10 +10,9 @@ import yaml
 
 from hub.core import clock
 from hub.core.access import PUBLIC_AUDIENCE, Actor
-from hub.core.db import db
 from hub.library.actions.creating import begin_record
 from hub.library.actions.presenting import present
-from hub.library.actions.publishing import publish
+from hub.library.actions.publishing import publish, submit
 from hub.library.actions.translating import translate_record
 from hub.library.content.content import Value
 from hub.library.content.fields import Form, RecordKind
@@ -48,8 +47,7 @@ def _load(people: DemoPeople, practice: Mapping[str, Any], texts: Mapping[str, A
     _translate(owner, record.id, "en", english_values(practice))
     _translate(owner, record.id, "ar", arabic_values(practice, texts))
     present(owner, record.id, audience=PUBLIC_AUDIENCE, form=Form.SNAPSHOT.value)
-    record.status = "submitted"
-    db.session.flush()
+    submit(owner, record.id)
     publish(people["organiser"], record.id, record.latest_version)
     return record.id
 
