@@ -25,7 +25,7 @@ STATUSES: dict[str, LazyString] = {
 REGISTRATION_STATUSES: dict[str, LazyString] = {
     RegistrationStatus.REGISTERED: lazy_gettext("Registered"),
     RegistrationStatus.WAITING: lazy_gettext("On the waiting list"),
-    RegistrationStatus.CANCELLED: lazy_gettext("Withdrawn"),
+    RegistrationStatus.CANCELLED: lazy_pgettext("registration", "Withdrawn"),
 }
 AGENDA_STATUSES: dict[str, LazyString] = {
     AgendaStatus.PROPOSED: lazy_pgettext("agenda item", "Proposed"),
