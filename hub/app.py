@@ -10,7 +10,7 @@ from hub.core import clock, locale
 from hub.core.db import db
 from hub.core.settings import PROJECT_ROOT, Settings
 from hub.services import files, links, search
-from hub.web import assets, errors, health, identity, logs, request, templating
+from hub.web import assets, errors, health, identity, incoming, logs, request, templating
 from hub.web import rooms as web_rooms
 
 ROOMS = (web_rooms, accounts, forum, events, decisions, library, indicators, home, admin)
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     Migrate(app, db, directory=str(PROJECT_ROOT / "hub" / "migrations"), render_as_batch=True)
     locale.init_app(app)
+    incoming.init_app(app)
     identity.init_app(app)
     request.init_app(app)
     CSRFProtect(app)

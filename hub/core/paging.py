@@ -3,18 +3,20 @@
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import BigInteger, ColumnElement, and_, or_
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import desc_op
 
 from hub.core.db import AnySelect, DbSession
 
 DEFAULT_SIZE = 20
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 T = TypeVar("T")
 
 
@@ -53,11 +55,11 @@ def paginate(
     """Run `statement` for one page.
 
     `order`: columns or `column.desc()`, together unique, none nullable. Items are single entities when the statement
-    selects one thing, rows otherwise. A cursor that does not decode starts at the beginning.
+    selects one thing, rows otherwise. A cursor that is not of this list starts at the beginning.
     """
     backwards = cursor.before is not None and cursor.after is None
-    key = _decode(cursor.before if backwards else cursor.after, len(order))
     columns = [(_column(item), _descends(item)) for item in order]
+    key = _decode(cursor.before if backwards else cursor.after, [column for column, _ in columns])
     width = len(statement.selected_columns) if not _selects_entity(statement) else 1
     statement = statement.add_columns(*(column.label(f"_key{index}") for index, (column, _) in enumerate(columns)))
     if key is not None:
@@ -116,15 +118,31 @@ def _encode(values: Sequence[Any]) -> str:
     return base64.urlsafe_b64encode(json.dumps(tagged, separators=(",", ":")).encode()).decode().rstrip("=")
 
 
-def _decode(text: str | None, width: int) -> list[Any] | None:
+def _decode(text: str | None, columns: Sequence[ColumnElement[Any]]) -> list[Any] | None:
+    """The key, or None unless every value can be compared with its column: anybody can write a cursor."""
     if text is None:
         return None
     try:
         tagged = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         values = [_untag(item) for item in tagged]
-    except (binascii.Error, ValueError, TypeError, KeyError, UnicodeDecodeError):
+    except (binascii.Error, ValueError, TypeError, KeyError, RecursionError):
         return None
-    return values if len(values) == width else None
+    fits = len(values) == len(columns) and all(map(_fits, values, columns))
+    return values if fits else None
+
+
+def _fits(value: Any, column: ColumnElement[Any]) -> bool:
+    match value:
+        case bool():
+            return column.type.python_type is bool
+        case int():
+            bits = 63 if isinstance(column.type, BigInteger) else 31
+            return column.type.python_type is int and abs(value) < 2**bits
+        case datetime():
+            return column.type.python_type is datetime and value.tzinfo is not None and 1 < value.year < 9999
+        case str():
+            return column.type.python_type is str and not _UNSTORABLE.search(value)
+    return type(value) is column.type.python_type
 
 
 def _tag(value: Any) -> Any:

@@ -11,6 +11,7 @@ from hub.events.models import Event
 from hub.events.recurrence import LAST, Frequency, Rule, position_in_month
 from hub.events.schedule import Schedule
 from hub.web.form_fields import MomentField, offered_values
+from hub.web.incoming import whole_or
 
 
 def draft_from(form: EventForm, *, publish: bool, event: Event | None = None) -> EventDraft:
@@ -32,7 +33,7 @@ def draft_from(form: EventForm, *, publish: bool, event: Event | None = None) ->
         organisers=tuple(line.strip()[:200] for line in (form.organisers.data or "").splitlines() if line.strip()),
         regions=_known(form.regions),
         themes=_known(form.themes),
-        series_id=int(form.series.data) if (form.series.data or "").isdecimal() else None,
+        series_id=whole_or(form.series.data, 0) or None,
         new_series=form.new_series.data or "",
         takes_registrations=bool(form.takes_registrations.data),
         capacity=form.capacity.data,

@@ -4,7 +4,7 @@ import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.core.db import db, set_reading
@@ -18,6 +18,8 @@ STATUS = {NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409}
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(IntegrityError, _somebody_was_faster)
+    app.register_error_handler(DataError, _not_storable)
     app.register_error_handler(Exception, _unexpected)
     for error_type in STATUS:
         app.register_error_handler(error_type, _expected)
@@ -48,6 +50,20 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
     log.error("database", request_id=g.get("request_id"), error=str(error.orig))
     _give_up_on_database()
     return error_page(503)
+
+
+def _somebody_was_faster(error: IntegrityError) -> ResponseReturnValue:
+    """Two sent the same at once, or what was chosen was removed meanwhile: the checks passed, the constraint did not."""
+    log.warning("constraint", request_id=g.get("request_id"), error=str(error.orig))
+    _give_up_on_database()
+    return error_page(409)
+
+
+def _not_storable(error: DataError) -> ResponseReturnValue:
+    """A number or a text that no column holds got past the forms."""
+    log.warning("value", request_id=g.get("request_id"), error=str(error.orig))
+    _give_up_on_database()
+    return error_page(400)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

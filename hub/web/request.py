@@ -6,11 +6,12 @@ import secrets
 import time
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 
 from hub.core.db import set_reading
 from hub.core.locale import DEFAULT_LANGUAGE, language
 from hub.web.identity import current_identity
+from hub.web.incoming import has_controls
 
 log = structlog.get_logger("hub.request")
 
@@ -51,6 +52,8 @@ def _begin() -> None:
     if found:
         g.zone = found.actor.zone
         g.language = chosen or language(found.actor.language) or DEFAULT_LANGUAGE
+    if has_controls(request.path):
+        abort(404)
 
 
 def _finish(response: Response) -> Response:

@@ -10,6 +10,7 @@ from hub.accounts.password_rules import SHORTEST
 from hub.core.locale import gettext, lazy_gettext
 from hub.core.multilingual import MultilingualText
 from hub.web.form_fields import offered
+from hub.web.incoming import whole_or
 
 UNKNOWN_ID = -1
 
@@ -18,7 +19,7 @@ def whole_id(value: Any) -> int | None:
     """A number from a list; None for the empty choice, an id that nothing has for anything else."""
     if value in (None, "", "None"):
         return None
-    return int(value) if str(value).isdecimal() else UNKNOWN_ID
+    return whole_or(value, UNKNOWN_ID)
 
 
 def optional_code(value: Any) -> str | None:

@@ -20,6 +20,7 @@ from hub.events.wording import weekdays
 from hub.web.access import requires
 from hub.web.form_fields import refuse_unreadable, show_messages
 from hub.web.identity import current_actor
+from hub.web.incoming import whole_or
 
 
 @blueprint.get("/new")
@@ -59,7 +60,7 @@ def store_changes(event_id: int) -> ResponseReturnValue:
     form = _offered(EventForm(request.form))
     try:
         refuse_unreadable(form)
-        version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+        version = whole_or(form.version.data, 0)
         edit_event(current_actor(), event_id, draft_from(form, publish=_publishes(), event=event), version)
     except EditConflict as conflict:
         return _conflict_page(form, conflict)

@@ -15,6 +15,7 @@ from hub.events.views.room import blueprint
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor
+from hub.web.incoming import whole_or
 
 
 @blueprint.get("/<int:event_id>/minutes")
@@ -35,7 +36,7 @@ def minutes(event_id: int) -> str:
 def store_minutes(event_id: int) -> ResponseReturnValue:
     view, form = _organised(event_id), MinutesForm(request.form).offer()
     chosen = (language(form.language.data) or current_language()).code
-    version = int(form.version.data) if (form.version.data or "").isdecimal() else 0
+    version = whole_or(form.version.data, 0)
     publish = request.form.get("publish") == "1"
     try:
         saved = save_minutes(current_actor(), event_id, form.text.data or "", chosen, version, publish=publish)

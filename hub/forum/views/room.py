@@ -7,6 +7,7 @@ from flask import Blueprint, request
 
 from hub.core.ids import new_token
 from hub.forum.models.posts import TOKEN_LIMIT
+from hub.web.incoming import whole
 
 blueprint = Blueprint("forum", __name__, url_prefix="/forum", template_folder="../templates")
 
@@ -28,8 +29,8 @@ class MessageDraft:
         return cls(
             source=request.form.get("source", ""),
             language=request.form.get("language", ""),
-            reply_to=request.form.get("reply_to", type=int),
-            version=request.form.get("version", 0, type=int),
+            reply_to=request.form.get("reply_to", type=whole),
+            version=request.form.get("version", 0, type=whole),
             form_token=request.form.get("form_token", "")[:TOKEN_LIMIT] or new_token(),
         )
 

@@ -18,6 +18,7 @@ from hub.forum.queries.subjects import topic_by_id
 from hub.forum.views.room import blueprint
 from hub.web.access import requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole_or
 
 STATES = {Invalid: 422, Conflict: 409}
 
@@ -62,7 +63,7 @@ def change_topic(topic_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, 422, topic)
     try:
-        edit_topic(actor, topic_id, form.draft(), version=int(form.version.data or 0))
+        edit_topic(actor, topic_id, form.draft(), version=whole_or(form.version.data, 0))
     except (Invalid, Conflict) as error:
         db.session.rollback()
         show_messages(form, getattr(error, "messages", {"": str(error)}))

@@ -11,6 +11,7 @@ from hub.forum.addresses import post_address, topic_address
 from hub.forum.views.room import blueprint, switched_on
 from hub.web.access import requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 
 
 @blueprint.post("/topics/<int:topic_id>/closure")
@@ -35,15 +36,15 @@ def pin(topic_id: int) -> ResponseReturnValue:
 @blueprint.post("/topics/<int:topic_id>/acceptance")
 @requires(Permission.FORUM_TOPIC_ACCEPT)
 def acceptance(topic_id: int) -> ResponseReturnValue:
-    number = request.form.get("number", type=int) if switched_on() else None
+    number = request.form.get("number", type=whole) if switched_on() else None
     topic = accept_answer(current_actor(), topic_id, number)
-    return redirect(post_address(topic.id, number or request.form.get("number", 1, type=int)))
+    return redirect(post_address(topic.id, number or request.form.get("number", 1, type=whole)))
 
 
 @blueprint.post("/topics/<int:topic_id>/position")
 @requires(Permission.FORUM_POSITION_KEEP)
 def position(topic_id: int) -> ResponseReturnValue:
     """Unread again from a post on."""
-    mark_unread_from(current_actor(), topic_id, request.form.get("number", 1, type=int))
+    mark_unread_from(current_actor(), topic_id, request.form.get("number", 1, type=whole))
     flash(gettext("The topic is among your unread topics again."), "success")
     return redirect("/forum/?view=unread")

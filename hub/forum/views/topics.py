@@ -30,6 +30,7 @@ from hub.forum.views.room import MessageDraft, blueprint
 from hub.services.text import quote
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 from hub.web.links import link_panel
 
 log = structlog.get_logger("hub.forum")
@@ -40,8 +41,8 @@ log = structlog.get_logger("hub.forum")
 @public
 def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
     head = topic_head(db.session, current_actor(), topic_id)
-    wanted = request.args.get("post", type=int)
-    start = start_of(max(1, wanted)) if wanted else request.args.get("from", 1, type=int)
+    wanted = request.args.get("post", type=whole)
+    start = start_of(max(1, wanted)) if wanted else request.args.get("from", 1, type=whole)
     page = posts_page(db.session, head, start)
     response = make_response(_thread(head, page, _draft(head, page)))
     _remember_reading(response, head, page)
@@ -135,8 +136,8 @@ def _accepted(head: TopicHead, page: PostsPage) -> PostRow | None:
 
 def _draft(head: TopicHead, page: PostsPage) -> MessageDraft:
     """An empty reply, or one begun by a link: `?reply=7`, `?quote=7`."""
-    quoted = request.args.get("quote", type=int)
-    answered = request.args.get("reply", quoted, type=int)
+    quoted = request.args.get("quote", type=whole)
+    answered = request.args.get("reply", quoted, type=whole)
     draft = MessageDraft(reply_to=answered if answered and 1 <= answered <= head.last_number else None)
     post = post_by_number(db.session, head.id, quoted) if quoted else None
     if post is not None:

@@ -22,6 +22,7 @@ from hub.library.views import blueprint
 from hub.library.views.reading import content_title
 from hub.web.access import requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 
 
 @blueprint.get("/<int:record_id>/edit/<section>")
@@ -64,10 +65,10 @@ def editable(record_id: int) -> Record:
 
 def posted_base(record: Record) -> int:
     """The version number that the form carries; 404 when the record has no such version."""
-    number = request.form.get("base", "")
-    if not number.isdecimal() or not 1 <= int(number) <= record.latest_version:
+    number = request.form.get("base", 0, type=whole)
+    if not 1 <= number <= record.latest_version:
         abort(404)
-    return int(number)
+    return number
 
 
 def saved_message(record: Record) -> str:

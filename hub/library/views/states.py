@@ -33,6 +33,7 @@ from hub.services.files import queries as files
 from hub.services.files.kinds import accepted_extensions
 from hub.web.access import requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 
 
 @blueprint.get("/<int:record_id>/state")
@@ -86,11 +87,11 @@ def take_back(record_id: int) -> ResponseReturnValue:
 @requires(Permission.LIBRARY_RECORD_PUBLISH)
 def make_public(record_id: int) -> ResponseReturnValue:
     """Field `version`: the number of the version that the publisher read."""
-    number = request.form.get("version", "")
-    if not number.isdecimal():
+    number = request.form.get("version", type=whole)
+    if number is None:
         abort(404)
     try:
-        publish(current_actor(), record_id, int(number))
+        publish(current_actor(), record_id, number)
     except Invalid as error:
         db.session.rollback()
         return state_page(find(db.session, current_actor(), record_id), error.messages), 422

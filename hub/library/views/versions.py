@@ -23,6 +23,7 @@ from hub.library.views.reading import content_title
 from hub.services.text import word_diff
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 
 
 @blueprint.get("/<int:record_id>/versions")
@@ -90,10 +91,10 @@ def changes(record_id: int) -> str:
 @requires(Permission.LIBRARY_RECORD_EDIT)
 def bring_back(record_id: int) -> ResponseReturnValue:
     """Field `number`: the version whose text becomes a new version."""
-    number = request.form.get("number", "")
-    if not number.isdecimal():
+    number = request.form.get("number", type=whole)
+    if number is None:
         abort(404)
-    restored = restore(current_actor(), record_id, int(number))
+    restored = restore(current_actor(), record_id, number)
     flash(
         gettext("Version %(old)s is back, as version %(new)s.", old=restored.restored_from, new=restored.number),
         "success",
@@ -106,10 +107,10 @@ def _sees_drafts(record: Record) -> bool:
 
 
 def _number(name: str) -> int:
-    text = request.args.get(name, "")
-    if not text.isdecimal() or len(text) > 9:
+    number = request.args.get(name, type=whole)
+    if number is None:
         abort(404)
-    return int(text)
+    return number
 
 
 def _heading(change: FieldChange) -> str:

@@ -13,7 +13,12 @@ _PROBE = 987_654_321
 def resolve(session: DbSession, text: str) -> Ref | None:
     """The linkable thing at an internal address; the hub's own host in front of it, a query or a slug after it do not
     matter."""
-    path = unquote(urlsplit(text.strip()).path).rstrip("/") or "/"
+    try:
+        path = unquote(urlsplit(text.strip()).path).rstrip("/") or "/"
+    except ValueError:
+        return None
+    if not path.isprintable():
+        return None
     for kind in registry.kinds.values():
         if kind.is_linkable:
             found = kind.find(session, path) if kind.find else _numbered(kind, path)
