@@ -36,7 +36,7 @@ ORGANISATIONS: dict[str, tuple[str, str | None, str, str, str]] = {
 
 PEOPLE: tuple[tuple[str, str, str, str, Role, str | None, str], ...] = (
     ("admin", "Administration de la plateforme", "network", "fr", Role.ADMINISTRATOR, None,
-     "Administration du hub (démonstration)"),
+     "Administration de la plateforme (démonstration)"),
     ("organiser", "Organisation des ateliers", "iom", "fr", Role.ORGANISER, None, "Organisation des ateliers"),
     ("central", "Niveau central – affaires de la migration", "ministry", "fr", Role.CENTRAL, None, "Niveau central"),
     ("focal.oriental", "Point focal – Oriental", "oriental", "fr", Role.FOCAL_POINT, "02", "Point focal migration"),
