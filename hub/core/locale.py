@@ -170,4 +170,5 @@ def format_time(moment: datetime, zone_name: str | None = None) -> str:
 def format_datetime(moment: datetime, style: Any = "long", zone_name: str | None = None) -> str:
     """`12 décembre 2026, 10:00`, in the reader's zone unless another is named."""
     there = clock.local(moment, zone_name or current_zone())
-    return f"{format_date(there.date(), style)}{pgettext('between date and time', ', ')}{there:%H:%M}"
+    comma = pgettext("between date and time", ", ")
+    return f"{format_date(there.date(), style)}{comma}{there:%H:%M}"
