@@ -1,6 +1,6 @@
 """What a reader sees: the audience of the category decides, at once, for everything in it."""
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 
 from hub.core.access import PUBLIC_AUDIENCE, Actor, audience_visible
 from hub.forum.models import Category, Post, Topic
@@ -15,8 +15,10 @@ def visible_topics(reader: Actor) -> ColumnElement[bool]:
 
 
 def visible_posts(reader: Actor) -> ColumnElement[bool]:
-    """Posts of visible topics that were not removed."""
-    return Post.deleted_at.is_(None) & Post.topic_id.in_(select(Topic.id).where(visible_topics(reader)))
+    """Posts of visible topics that were not removed. Asked of each post's own topic: a list of every visible topic would
+    be built anew by each search."""
+    own_topic = select(Topic.id).where(Topic.id == Post.topic_id, visible_topics(reader)).correlate(Post)
+    return Post.deleted_at.is_(None) & exists(own_topic)
 
 
 def is_public() -> ColumnElement[bool]:
