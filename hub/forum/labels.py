@@ -1,5 +1,7 @@
 """Words for the forum's fixed values."""
 
+from collections.abc import Mapping
+
 from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE, Role
 from hub.core.locale import LANGUAGES, gettext
 from hub.core.multilingual import MultilingualText
@@ -36,7 +38,9 @@ def role_labels() -> dict[Role | None, str]:
     }
 
 
-def audience_label(audience: str, regions: dict[str, MultilingualText], groups: dict[int, MultilingualText]) -> str:
+def audience_label(
+    audience: str, regions: Mapping[str, MultilingualText], groups: Mapping[int, MultilingualText]
+) -> str:
     """Who reads: `Public`, `Members`, a region's team, a working group."""
     if audience == PUBLIC_AUDIENCE:
         return gettext("Public")

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.locale import LANGUAGES, LazyString, lazy_gettext
-from hub.core.multilingual import MultilingualText
 from hub.core.paging import Cursor
 from hub.core.registry import registry
-from hub.network.queries import region_names
-from hub.network.queries import themes as all_themes
+from hub.network.vocabularies import spoken_regions, spoken_themes
 from hub.services.search import Count, Filters, SearchPage, Synonym, search, synonyms
 
 SHOWN_VALUES = 12
@@ -23,7 +21,7 @@ SHOWN_VALUES = 12
 class FacetValue:
     """One choice of a facet. value: what the address says; None takes the choice back."""
 
-    name: str | LazyString | MultilingualText
+    name: str | LazyString
     value: str | None
     number: int | None
     at_least: bool
@@ -44,7 +42,7 @@ class SearchView:
     page: SearchPage
     facets: Sequence[Facet]
     synonyms: Sequence[Synonym]
-    regions: Mapping[str, MultilingualText]
+    regions: Mapping[str, str]
     kinds: Mapping[str, LazyString]
 
     @property
@@ -55,9 +53,7 @@ class SearchView:
 def search_view(session: DbSession, reader: Actor, query: str, filters: Filters, cursor: Cursor) -> SearchView:
     """What `reader` may see of the answer to `query`."""
     page = search(session, reader, query, filters, cursor)
-    regions = region_names(session) if page.facets.region or filters.region else {}
-    is_themed = page.facets.theme or filters.theme
-    themes = {theme.code: theme.name for theme in all_themes(session)} if is_themed else {}
+    regions, themes = spoken_regions(session), spoken_themes(session)
     kinds = {name: kind.plural for name, kind in registry.kinds.items()}
     labels = {name: kind.label for name, kind in registry.kinds.items()}
     languages = {code: language.name for code, language in LANGUAGES.items()}
@@ -74,7 +70,7 @@ def _facet(
     title: LazyString,
     argument: str,
     counts: Sequence[Count],
-    names: Mapping[str, str | LazyString | MultilingualText],
+    names: Mapping[str, str | LazyString],
     chosen: str | None,
 ) -> Facet:
     """The most frequent values, and always the chosen one, which leads back."""

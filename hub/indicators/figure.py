@@ -52,7 +52,8 @@ def chart_title(board: Board, block: Block) -> str:
 
 
 def chart_text(board: Board, block: Block, description: str) -> tuple[str, str]:
-    return chart_title(board, block), f"{description} {gettext('The table gives the same values.')}"
+    same = gettext("The table gives the same values.")
+    return chart_title(board, block), f"{description} {same}"
 
 
 def drawn_block(board: Board) -> Block:

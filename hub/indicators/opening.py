@@ -15,6 +15,7 @@ from hub.indicators.catalogue import Indicator, catalogue
 from hub.indicators.queries import Split
 from hub.indicators.state import Asked, asked_for, periods_of
 from hub.indicators.view_model import Board, Ingredients
+from hub.network.vocabularies import spoken_regions
 
 DEFAULT_INDICATOR = "DEM-01"
 
@@ -43,7 +44,7 @@ def open_board(session: DbSession, reader: Actor, code: str, arguments: MultiDic
     """Raises NotFound for an unknown indicator."""
     indicator = indicator_named(code)
     existing = queries.splits(session, reader, code)
-    names = {region: name.best(language).text for region, name in queries.region_names(session).items()}
+    names = spoken_regions(session)
     asked = asked_for(arguments, existing, names)
     periods = periods_of(existing)
     state = asked.state

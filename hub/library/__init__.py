@@ -8,7 +8,6 @@ from hub.library.kinds import KINDS_OF_CONTENT
 from hub.library.labels import words
 from hub.library.policy import POLICY
 from hub.library.queries.facets import FacetCache
-from hub.library.queries.places import NameCache
 from hub.library.views import (
     attaching,
     blueprint,
@@ -29,7 +28,6 @@ PAGES = (attaching, creating, editing, exports, listing, reading, states, transl
 
 def init_app(app: Flask) -> None:
     app.extensions["library_facets"] = FacetCache()
-    app.extensions["library_names"] = NameCache()
     app.jinja_env.globals["library_words"] = words
     app.jinja_env.filters.update(file_size=file_size, readable_address=readable_address)
     app.register_blueprint(blueprint)

@@ -9,7 +9,7 @@ from hub.library.content.vocabulary import HOME_COUNTRY, LICENCE_ADDRESSES
 from hub.library.cooking import plain
 from hub.library.labels import choice_label, country_name
 from hub.library.models import Record
-from hub.library.queries.places import Names
+from hub.network.vocabularies import Names
 from hub.web.addresses import absolute
 
 

@@ -16,7 +16,7 @@ from hub.library.labels import (
     partner_text,
     period_text,
 )
-from hub.library.queries.places import Names
+from hub.network.vocabularies import Names
 
 
 @dataclass(frozen=True, slots=True)

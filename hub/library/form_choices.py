@@ -14,7 +14,7 @@ from hub.library.content.vocabulary import (
 )
 from hub.library.forms import Choices
 from hub.library.labels import BASES, choice_label, countries
-from hub.library.queries.places import region_names, theme_names
+from hub.network.vocabularies import region_names, theme_names
 
 _CODES = {
     "nature": NATURES,

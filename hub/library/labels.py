@@ -230,11 +230,10 @@ def beneficiaries_text(item: Beneficiaries) -> str:
     parts = [choice_label("group", item.group)]
     parts += [choice_label(name, code) for name, code in (("sex", item.sex), ("age", item.age)) if code != "all"]
     words = gettext(", ").join(parts)
-    return (
-        words
-        if item.number is None
-        else f"{words}{pgettext('between a label and its value', ': ')}{format_number(item.number)}"
-    )
+    if item.number is None:
+        return words
+    colon = pgettext("between a label and its value", ": ")
+    return f"{words}{colon}{format_number(item.number)}"
 
 
 def source_text(source: Source) -> str:

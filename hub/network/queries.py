@@ -9,7 +9,7 @@ from hub.core import clock
 from hub.core.access import Role
 from hub.core.db import DbSession
 from hub.core.multilingual import MultilingualText
-from hub.network.models import Organisation, Region, RoleGrant, Theme, grants_in_force
+from hub.network.models import Organisation, RoleGrant, grants_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,10 @@ class Mandate:
     is_alternate: bool
 
 
-def region_names(session: DbSession) -> dict[str, MultilingualText]:
-    """Names of the twelve regions by code, in the order of the codes."""
-    statement = select(Region.code, Region.name).order_by(Region.code)
-    return {row.code: row.name for row in session.execute(statement)}
-
-
 def organisation_names(session: DbSession) -> dict[int, MultilingualText]:
     """Names of all organisations by id, in the reader's alphabetical order."""
     rows = [(row.id, row.name) for row in session.execute(select(Organisation.id, Organisation.name))]
     return dict(sorted(rows, key=lambda row: str(row[1])))
-
-
-def themes(session: DbSession) -> list[Theme]:
-    """The themes in use, in their order."""
-    return list(session.scalars(select(Theme).where(Theme.is_active).order_by(Theme.position)))
 
 
 def mandates_of(session: DbSession, person_ids: Iterable[int]) -> dict[int, list[Mandate]]:

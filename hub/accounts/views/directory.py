@@ -10,7 +10,7 @@ from hub.core.access import Permission
 from hub.core.db import db
 from hub.core.paging import Cursor
 from hub.network.labels import ORGANISATION_KINDS, ROLE_LABELS
-from hub.network.queries import region_names
+from hub.network.vocabularies import region_names
 from hub.web.access import requires
 from hub.web.identity import current_actor
 

@@ -14,7 +14,8 @@ from hub.core.db import db
 from hub.core.errors import Invalid
 from hub.network.labels import ROLE_LABELS
 from hub.network.models import Person
-from hub.network.queries import mandates_of, organisation_names, region_names
+from hub.network.queries import mandates_of, organisation_names
+from hub.network.vocabularies import region_names
 from hub.services.notifications import kinds, muted_kinds
 from hub.web.access import requires
 from hub.web.form_fields import show_messages

@@ -11,6 +11,7 @@ from hub.core.multilingual import MultilingualText
 from hub.core.registry import Ref
 from hub.network.labels import ORGANISATION_KINDS
 from hub.network.models import Organisation, Region, Theme
+from hub.network.vocabularies import forget_names
 from hub.services import audit
 
 
@@ -71,6 +72,7 @@ def change_theme(actor: Actor, code: str, names: Mapping[str, str], *, is_active
     theme.name, theme.is_active = _texts(names), is_active
     audit.record(db.session, actor, "admin.theme.changed", code=code, is_active=is_active)
     commit()
+    forget_names()
 
 
 def _fill(actor: Actor, organisation: Organisation, given: Institution) -> None:

@@ -13,7 +13,7 @@ from hub.core.db import db
 from hub.core.errors import Invalid
 from hub.core.locale import gettext
 from hub.network.labels import ORGANISATION_KINDS
-from hub.network.queries import region_names
+from hub.network.vocabularies import region_names
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor

@@ -20,7 +20,8 @@ from hub.core.errors import Conflict, Invalid
 from hub.core.locale import gettext
 from hub.core.paging import Cursor
 from hub.network.labels import ROLE_LABELS
-from hub.network.queries import organisation_names, region_names
+from hub.network.queries import organisation_names
+from hub.network.vocabularies import region_names
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor

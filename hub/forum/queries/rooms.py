@@ -1,20 +1,21 @@
 """Categories that the reader sees, and the names by which topics are sorted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from hub.core.access import PUBLIC_AUDIENCE, Actor
 from hub.core.db import DbSession
 from hub.core.errors import NotFound
-from hub.core.locale import current_language
 from hub.core.multilingual import MultilingualText
 from hub.forum.addresses import category_address, feed_address, post_address
 from hub.forum.models import Category, Topic
 from hub.forum.visibility import visible_categories
-from hub.network.models import Group, Region, Theme
+from hub.network.models import Group
+from hub.network.vocabularies import spoken_regions, spoken_themes
 
 _categories = Category.__table__
 _topics = Topic.__table__
@@ -101,34 +102,16 @@ def category_choices(session: DbSession, reader: Actor) -> list[CategoryRow]:
     return [CategoryRow(*row) for row in session.execute(statement)]
 
 
-def theme_names(session: DbSession) -> dict[str, MultilingualText]:
-    return {row.code: row.name for row in session.execute(select(Theme.code, Theme.name).order_by(Theme.position))}
-
-
-def region_names(session: DbSession) -> dict[str, MultilingualText]:
-    return {row.code: row.name for row in session.execute(select(Region.code, Region.name).order_by(Region.code))}
-
-
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names of themes and regions by code, in their order and in the reader's language."""
 
-    themes: dict[str, str]
-    regions: dict[str, str]
-
-
-_NAMES = union_all(
-    select(literal(0).label("sort"), Theme.position.label("rank"), Theme.code.label("code"), Theme.name.label("name")),
-    select(literal(1), literal(0), Region.code, Region.name),
-).order_by("sort", "rank", "code")
+    themes: Mapping[str, str]
+    regions: Mapping[str, str]
 
 
 def names(session: DbSession) -> Names:
-    """All of them in one query: there are twenty-three."""
-    found, language = Names({}, {}), current_language().code
-    for sort, _rank, code, name in session.execute(_NAMES):
-        (found.regions if sort else found.themes)[code] = name.best(language).text
-    return found
+    return Names(spoken_themes(session), spoken_regions(session))
 
 
 def group_names(session: DbSession) -> dict[int, MultilingualText]:

@@ -8,7 +8,6 @@ from hub.indicators.queries.existing import (
     holdings,
     indicator_codes,
     indicator_id,
-    region_names,
     splits,
 )
 from hub.indicators.queries.observations import Value, values, values_of_indicators, values_of_territories
@@ -22,7 +21,6 @@ __all__ = [
     "holdings",
     "indicator_codes",
     "indicator_id",
-    "region_names",
     "splits",
     "values",
     "values_of_indicators",

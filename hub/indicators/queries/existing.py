@@ -7,10 +7,8 @@ from sqlalchemy import bindparam, func, select
 
 from hub.core.access import Actor
 from hub.core.db import DbSession
-from hub.core.multilingual import MultilingualText
 from hub.indicators.models import FiguresVersion, IndicatorRow, Observation
 from hub.indicators.policy import visible_to
-from hub.network.models import Region
 
 KIND = "indicator"
 FIGURES_VERSION = select(FiguresVersion.token)
@@ -38,11 +36,6 @@ def splits(session: DbSession, reader: Actor, code: str) -> list[Split]:
     """What exists of an indicator; answered from the index alone."""
     statement = SPLITS.where(visible_to(reader)).distinct()
     return [Split(*row) for row in session.execute(statement, {"code": code})]
-
-
-def region_names(session: DbSession) -> dict[str, MultilingualText]:
-    """The twelve regions by code, in the order of their codes."""
-    return dict(session.execute(select(Region.code, Region.name).order_by(Region.code)).all())
 
 
 def indicator_id(session: DbSession, code: str) -> int | None:

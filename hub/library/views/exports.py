@@ -11,9 +11,9 @@ from hub.library.citation import bibtex, csl, jsonld, ris
 from hub.library.citation.reference import Reference
 from hub.library.citing import reference_for
 from hub.library.page import choose_language
-from hub.library.queries.places import region_names, theme_names
 from hub.library.queries.records import find, shown_content
 from hub.library.views import blueprint
+from hub.network.vocabularies import region_names, theme_names
 from hub.web.access import public
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor

@@ -16,9 +16,9 @@ from hub.library.filters import Filters
 from hub.library.queries.cards import list_page
 from hub.library.queries.desk import desk
 from hub.library.queries.facets import FacetCache, count, generation
-from hub.library.queries.places import spoken_regions, spoken_themes
 from hub.library.views import blueprint
 from hub.library.visibility import scope_of
+from hub.network.vocabularies import spoken_regions, spoken_themes
 from hub.web.access import public, requires
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor

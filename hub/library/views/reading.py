@@ -20,9 +20,9 @@ from hub.library.facts_panel import facts_panel
 from hub.library.models import Record
 from hub.library.page import build_page, choose_language
 from hub.library.policy import may_withdraw
-from hub.library.queries.places import region_names, theme_names
 from hub.library.queries.records import find, find_buried, shown_content
 from hub.library.views import blueprint
+from hub.network.vocabularies import region_names, theme_names
 from hub.services.files import queries as files
 from hub.web.access import public
 from hub.web.identity import current_actor

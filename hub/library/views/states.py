@@ -24,11 +24,12 @@ from hub.library.content.fields import FIELDS
 from hub.library.labels import FIELD_LABELS, FORMS
 from hub.library.models import Record
 from hub.library.policy import may_return, may_submit, may_withdraw
-from hub.library.queries.places import group_names, region_names
+from hub.library.queries.places import group_names
 from hub.library.queries.records import find, has_file, latest_content
 from hub.library.views import blueprint
 from hub.library.views.editing import editable
 from hub.library.views.reading import content_title
+from hub.network.vocabularies import region_names
 from hub.services.files import queries as files
 from hub.services.files.kinds import accepted_extensions
 from hub.web.access import requires

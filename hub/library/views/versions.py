@@ -15,11 +15,11 @@ from hub.library.facts_panel import facts_panel
 from hub.library.labels import FIELD_LABELS, fact_text
 from hub.library.models import Record
 from hub.library.page import build_page, choose_language
-from hub.library.queries.places import region_names, theme_names
 from hub.library.queries.records import find, shown_content
 from hub.library.queries.versions import find_version, history, previous_number
 from hub.library.views import blueprint
 from hub.library.views.reading import content_title
+from hub.network.vocabularies import region_names, theme_names
 from hub.services.text import word_diff
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
