@@ -1,5 +1,7 @@
 """The interface is complete in French, Arabic and English, and says one thing in one way."""
 
+import ast
+import csv
 import re
 from collections.abc import Iterator
 
@@ -8,6 +10,7 @@ from babel.messages import Catalog, Message
 
 from hub import i18n
 from hub.core.locale import LANGUAGES
+from hub.core.settings import PROJECT_ROOT
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 TAG = re.compile(r"</?([a-z]+)")
@@ -96,3 +99,76 @@ def test_arabic_is_arabic() -> None:
         for text in left
         if not re.fullmatch(r"[\w .,/()+-]*(BibTeX|RIS|CSL|CSV|SVG|JSON|Atom|iCalendar)[\w .,/()+-]*", text)
     ] == []
+
+
+NOT_PROSE = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>|https?://|\b\d{1,2}:\d{2}\b")
+FRENCH_FAULTS = {
+    "a straight apostrophe": re.compile(r"\w'\w"),
+    "an ordinary space (or none) before : ; ? ! or »": re.compile(
+        r"(?<![\u00a0\u202f:;?!(\s])[:;?!»]|[ \n][:;?!»]|^[ ]?:"
+    ),
+    "an ordinary space (or none) after «": re.compile(r"«(?![\u00a0\u202f])"),
+    "straight or English quotation marks": re.compile(r'["“”]'),
+    "three full stops": re.compile(r"\.\.\."),
+}
+ARABIC_FAULTS = {
+    "a Latin comma, semicolon or question mark": re.compile(r"[,;?]"),
+    "a space before a mark": re.compile(r"\s[،؛؟:!.](?!\w)"),
+    "straight or English quotation marks": re.compile(r'["“”]'),
+    "Eastern digits": re.compile(r"[\u0660-\u0669\u06f0-\u06f9]"),
+    "a kashida inside a word": re.compile(r"\u0640\w"),
+    "three full stops": re.compile(r"\.\.\."),
+}
+# Terms of the glossary that the interface also uses in another form; what is said instead, and why.
+GLOSSARY_EXCEPTIONS = {
+    ("ar", "University"): "جامعة",  # a kind of organisation, in a list of indefinite nouns
+}
+
+
+def faults(code: str, rules: dict[str, re.Pattern[str]]) -> list[str]:
+    return [
+        f"{name}: {text!r}"
+        for language, message in messages()
+        if language == code
+        for text in strings(message)
+        for name, rule in rules.items()
+        if rule.search(NOT_PROSE.sub("0", text))
+    ]
+
+
+def test_french_is_set_as_french() -> None:
+    assert faults("fr", FRENCH_FAULTS) == []
+
+
+def test_arabic_is_punctuated_as_arabic() -> None:
+    assert faults("ar", ARABIC_FAULTS) == []
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_terms_of_the_glossary_are_those_of_the_glossary(code: str) -> None:
+    with (PROJECT_ROOT / "hub" / "data" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        terms: dict[str, set[str]] = {}
+        for row in csv.DictReader(file):
+            terms.setdefault(row["en"], set()).add(row[code])
+    other = [
+        f"{message.id}: {message.string}, in the glossary {sorted(terms[message.id])}"
+        for language, message in messages()
+        if language == code
+        and not message.pluralizable
+        and message.id in terms
+        and message.string not in terms[message.id] | {GLOSSARY_EXCEPTIONS.get((code, message.id), "")}
+    ]
+    assert other == []
+
+
+def test_no_message_hides_in_a_formatted_string() -> None:
+    """The extractor does not look inside the braces of an f-string."""
+    hidden = [
+        f"{path}:{call.lineno}"
+        for path in sorted((PROJECT_ROOT / "hub").rglob("*.py"))
+        for formatted in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in i18n.KEYWORDS
+    ]
+    assert hidden == []
