@@ -54,6 +54,7 @@ class Permission(StrEnum):
     FORUM_TOPIC_CLOSE = "forum:topic:close"
     FORUM_TOPIC_CREATE = "forum:topic:create"
     FORUM_TOPIC_EDIT = "forum:topic:edit"
+    FORUM_TOPIC_MOVE = "forum:topic:move"
     FORUM_TOPIC_PIN = "forum:topic:pin"
     LIBRARY_RECORD_CREATE = "library:record:create"
     LIBRARY_RECORD_EDIT = "library:record:edit"

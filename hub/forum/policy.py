@@ -11,6 +11,8 @@
 | edit a topic       | its author while it is open, facilitators                                             |
 | close, accept      | the topic's author, facilitators                                                      |
 | pin                | facilitators                                                                          |
+| move a topic to    | its author while nobody else has written in it, facilitators: what others wrote was   |
+| other readers      | for those of before                                                                   |
 
 Facilitators are administrators and organisers; in the space of a region's team, its focal points too.
 """
@@ -43,6 +45,11 @@ class TopicSubject(Protocol):
     def is_closed(self) -> bool: ...
     @property
     def is_locked(self) -> bool: ...
+
+
+class MovedSubject(TopicSubject, Protocol):
+    @property
+    def posts_count(self) -> int: ...
 
 
 class PostSubject(Protocol):
@@ -105,6 +112,13 @@ def may_edit_topic(actor: Actor, topic: TopicSubject | None = None) -> bool:
     return (topic.author_id == actor.person_id and not topic.is_closed) or facilitates(actor, topic.audience)
 
 
+def may_move(actor: Actor, topic: MovedSubject | None = None) -> bool:
+    """To a category that others read."""
+    if topic is None or actor.is_visitor:
+        return signed_in(actor)
+    return (topic.author_id == actor.person_id and topic.posts_count == 1) or facilitates(actor, topic.audience)
+
+
 def may_pin(actor: Actor, topic: TopicSubject | None = None) -> bool:
     if topic is None or actor.is_visitor:
         return signed_in(actor)
@@ -121,5 +135,6 @@ POLICY: Policy = {
     Permission.FORUM_TOPIC_CLOSE: may_conclude,
     Permission.FORUM_TOPIC_CREATE: may_start,
     Permission.FORUM_TOPIC_EDIT: may_edit_topic,
+    Permission.FORUM_TOPIC_MOVE: may_move,
     Permission.FORUM_TOPIC_PIN: may_pin,
 }

@@ -84,7 +84,7 @@ def test_an_inbox_is_ones_own(app: Flask, sign_in: SignIn, send: Send) -> None:
     stranger = sign_in("central")
     assert "secret" not in stranger.get("/inbox").text
     assert stranger.get(f"/inbox/{number}").status_code == 404
-    assert stranger.post(f"/inbox/{number}/reading").status_code == 302
+    assert stranger.post(f"/inbox/{number}/reading").status_code == 404
     assert unread(app, "partner") == 1
 
 

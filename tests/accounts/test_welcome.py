@@ -37,6 +37,7 @@ def test_a_refused_step_keeps_what_was_typed(sign_in: SignIn) -> None:
     refused = browser.post("/welcome", {"language": "fr", "zone": "Nowhere", "theme_mode": "auto"})
     assert refused.status_code == 422
     assert 'value="Nowhere"' in refused.text
-    refused = browser.post("/welcome/region", {"organisation": "4711", "job_title": "Kept"})
-    assert refused.status_code == 422
-    assert 'value="Kept"' in refused.text
+    for unknown in ("4711", "0", "-1", "9" * 30, "nobody"):
+        refused = browser.post("/welcome/region", {"organisation": unknown, "job_title": "Kept"})
+        assert refused.status_code == 422, unknown
+        assert 'value="Kept"' in refused.text

@@ -136,3 +136,8 @@ def test_the_number_of_queries_does_not_grow(
     with count_queries() as counted:
         browser.get("/search?q=migration")
     assert int(counted) <= 12
+
+
+def test_a_choice_that_nothing_has_finds_nothing(sign_in: SignIn) -> None:
+    for name in ("kind", "theme", "region", "language"):
+        assert sign_in().get("/search", query_string={"q": "migration", name: "x" * 5_000}).status_code == 200

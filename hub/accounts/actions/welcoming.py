@@ -12,7 +12,7 @@ from hub.network.models import Organisation
 def introduce(actor: Actor, organisation_id: int | None, job_title: str, *, in_directory: bool) -> None:
     """Where the person works, and whether others may find them. Raises Invalid (organisation)."""
     person = own(actor)
-    if organisation_id and db.session.get(Organisation, organisation_id) is None:
+    if organisation_id is not None and db.session.get(Organisation, organisation_id) is None:
         raise Invalid({"organisation": gettext("Choose an organisation of the list.")})
     person.organisation_id, person.job_title, person.in_directory = organisation_id, job_title.strip(), in_directory
     commit()

@@ -146,6 +146,8 @@ def _count(category_id: int, change: int) -> None:
 def _move(actor: Actor, topic: Topic, target: Category) -> None:
     """Into another category, whose audience counts from now on."""
     guard(actor, Permission.FORUM_TOPIC_CREATE, target)
+    if target.audience != topic.category.audience:
+        guard(actor, Permission.FORUM_TOPIC_MOVE, topic)
     _count(topic.category_id, -1)
     _count(target.id, 1)
     audit.record(

@@ -79,12 +79,14 @@ def _page(form: TopicForm, status: int, topic: Topic | None = None) -> tuple[str
 
 
 def _open_to(actor: Actor, topic: Topic | None = None) -> list[CategoryRow]:
-    """Categories in which the actor may start a topic, and the one in which it stands."""
-    return [
-        row
-        for row in category_choices(db.session, actor)
-        if may(actor, Permission.FORUM_TOPIC_CREATE, row) or (topic is not None and row.id == topic.category_id)
-    ]
+    """Categories in which the actor may start a topic; for one that stands, its own and those where it may go."""
+    rows = category_choices(db.session, actor)
+    startable = [row for row in rows if may(actor, Permission.FORUM_TOPIC_CREATE, row)]
+    if topic is None:
+        return startable
+    moves = may(actor, Permission.FORUM_TOPIC_MOVE, topic)
+    ids = {row.id for row in startable if moves or row.audience == topic.audience} | {topic.category_id}
+    return [row for row in rows if row.id in ids]
 
 
 def _asked_for(open_to: list[CategoryRow]) -> dict[str, Any]:

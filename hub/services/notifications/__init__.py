@@ -14,7 +14,7 @@ when its kind is registered). Both come isolated for bidirectional text. The lin
 reference's kind; pass `address=` (a path) to go elsewhere, for instance to one post.
 """
 
-from hub.services.notifications.inbox import InboxItem, inbox, muted_kinds, target
+from hub.services.notifications.inbox import InboxItem, inbox, is_told, muted_kinds, target
 from hub.services.notifications.kinds import NotificationKind, kinds, register_kind
 from hub.services.notifications.models import Notification, NotificationMute
 from hub.services.notifications.notifying import notify
@@ -26,6 +26,7 @@ __all__ = [
     "NotificationKind",
     "NotificationMute",
     "inbox",
+    "is_told",
     "kinds",
     "mark_all_read",
     "mark_read",

@@ -75,6 +75,12 @@ def target(session: DbSession, reader: Actor, notification_id: int) -> str:
     return str(address)
 
 
+def is_told(session: DbSession, reader: Actor, notification_id: int) -> bool:
+    """Whether a notification is the reader's."""
+    own = select(Notification.id).where(Notification.id == notification_id, Notification.person_id == reader.person_id)
+    return session.scalar(own) is not None
+
+
 def muted_kinds(session: DbSession, person_id: int) -> set[str]:
     """Names of the kinds that a person switched off."""
     return set(session.scalars(select(NotificationMute.kind).where(NotificationMute.person_id == person_id)))

@@ -16,6 +16,7 @@ from .models import STORED_BODY, SearchDocument
 BATCH = 500
 INDEXED_BODY = 60_000
 INDEXED_TITLE = 500
+LONGEST_CODE = 32
 _PENDING = "search_changes"
 
 Row = dict[str, Any]
@@ -44,7 +45,7 @@ def theme_mark(code: str) -> str:
 
 
 def _letters(value: str) -> str:
-    return "".join(character for character in value.lower() if character.isalnum())
+    return "".join(character for character in value.lower() if character.isalnum())[:LONGEST_CODE]
 
 
 def index_rows(session: DbSession, rows: Iterable[tuple[ContentKind, Any]]) -> None:
