@@ -35,7 +35,7 @@ def find_places() -> Places:
         return Places(
             pages={
                 "topic": [f"/forum/topics/{topic}" for topic in topics],
-                "topic list": ["/forum/?tab=recent"],
+                "topic list": ["/forum/?view=recent"],
                 "month": ["/events/"],
                 "library": ["/library/"],
                 "board": ["/indicators/UNEMP", "/indicators/POP_LEG", "/indicators/ILLIT_10P"],

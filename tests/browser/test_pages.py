@@ -16,7 +16,7 @@ PUBLIC = [
 PAGES = {
     None: PUBLIC,
     "focal.oriental": [
-        "/", "/forum/", "/forum/?tab=unread", "/forum/new", "/people/", "/people/focal-oriental", "/inbox", "/settings",
+        "/", "/forum/", "/forum/?view=unread", "/forum/new", "/people/", "/people/focal-oriental", "/inbox", "/settings",
         "/library/new", "/events/feed", "/welcome",
     ],
     "organiser": ["/", "/events/new", "/events/{event}", "/events/{event}/edit", "/decisions/", "/library/"],
