@@ -14,6 +14,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, TypeDecorator, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, UOWTransaction, registry, scoped_session
 
 NAMING_CONVENTION = {
@@ -116,6 +117,17 @@ def side_transaction() -> Iterator[Session]:
             yield session
     finally:
         _reading.reset(token)
+
+
+def add_unless_there(session: DbSession, row: Base) -> bool:
+    """Add and flush a row that others may be adding at this moment. False when a constraint says that it is there: the
+    transaction goes on without it."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return False
+    return True
 
 
 @event.listens_for(Engine, "connect")

@@ -1,8 +1,8 @@
 """Addresses inside the hub."""
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from flask import current_app
+from flask import current_app, request
 
 from hub.core.settings import Settings
 
@@ -19,3 +19,8 @@ def absolute(path: str) -> str:
     """The full address of a path, for feeds, calendars and mail."""
     settings: Settings = current_app.config["HUB"]
     return settings.base_url + path
+
+
+def own_path() -> str:
+    """The path of this page, for links to itself. Encoded again: browsers read `/\\elsewhere.org` as another host."""
+    return quote(request.path, safe="/:@!$&'()*+,;=~")

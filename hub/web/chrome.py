@@ -8,6 +8,7 @@ from flask import Flask, current_app, request
 from markupsafe import Markup, escape
 
 from hub.core.locale import current_language
+from hub.web.addresses import own_path
 from hub.web.navigation import main_parts, other_parts
 from hub.web.theme import ARGUMENT, theme_mode
 
@@ -63,5 +64,5 @@ def _draw(name: str, _language: str, *state: str | bool) -> Markup:
 def _here(drawn: Markup, argument: str) -> Markup:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != argument]
     query = urlencode(kept)
-    address = f"{request.path}?{query}{'&' if query else ''}{argument}="
+    address = f"{own_path()}?{query}{'&' if query else ''}{argument}="
     return Markup(drawn.replace(HERE, escape(address)))  # noqa: S704 - both sides are escaped already

@@ -11,6 +11,7 @@ from hub.core import clock, locale
 from hub.core.access import Permission, may
 from hub.core.multilingual import MultilingualText
 from hub.web import messages
+from hub.web.addresses import own_path
 from hub.web.identity import current_actor, current_identity, unread_count
 
 
@@ -65,7 +66,7 @@ def here(**changes: str | None) -> str:
         if value is not None:
             arguments[name] = [value]
     query = urlencode(arguments, doseq=True)
-    return request.path + (f"?{query}" if query else "")
+    return own_path() + (f"?{query}" if query else "")
 
 
 def local_text(value: MultilingualText) -> Markup:

@@ -1,5 +1,6 @@
 """Failures speak the reader's language, say what to do, and carry the request id."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -64,3 +65,11 @@ def test_hidden_and_missing_look_the_same(sign_in: Callable[..., Browser]) -> No
     hidden, missing = member.get("/design"), member.get("/nothing-here")
     assert hidden.status_code == missing.status_code == 404
     assert BeautifulSoup(hidden.text, "html.parser").h1 == BeautifulSoup(missing.text, "html.parser").h1
+
+
+def test_no_page_links_to_another_host_through_its_own_address(sign_in: Callable[..., Browser]) -> None:
+    for address in ("/%5Celsewhere.example", "/%5C%5Celsewhere.example/x", "/%2Felsewhere.example"):
+        page = sign_in().get(address)
+        assert page.status_code == 404
+        assert re.findall(r'(?:href|action)="[/\\\\]{2}[^"]*', page.text) == [], address
+        assert "/\\" not in page.text

@@ -4,7 +4,7 @@ before calling here."""
 from typing import IO
 
 from hub.core.access import Actor, Permission, guard
-from hub.core.db import db
+from hub.core.db import add_unless_there, db
 from hub.core.registry import Ref
 from hub.services.files.check import check_file
 from hub.services.files.models import Attachment, FileBlob
@@ -22,8 +22,7 @@ def attach(store: FileStore, actor: Actor, owner: Ref, stream: IO[bytes], raw_na
         checked = check_file(received.path, raw_name)
         store.storage.put(received.sha256, received.path)
     if db.session.get(FileBlob, received.sha256) is None:
-        db.session.add(FileBlob(sha256=received.sha256, size=received.size))
-        db.session.flush()
+        add_unless_there(db.session, FileBlob(sha256=received.sha256, size=received.size))
     attachment = Attachment(
         owner_kind=owner.kind,
         owner_id=owner.id,

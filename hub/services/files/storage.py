@@ -5,7 +5,10 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import IO, Protocol
+
+PARTIAL = ".part"
 
 
 class Storage(Protocol):
@@ -33,10 +36,17 @@ class FolderStorage:
     def put(self, key: str, quarantined: Path) -> None:
         target = self._path(key)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(quarantined, partial := target.with_name(f"{target.name}.{os.getpid()}.part"))
-        with partial.open("rb") as file:
-            os.fsync(file.fileno())
-        partial.replace(target)
+        with NamedTemporaryFile(dir=target.parent, suffix=PARTIAL, delete=False) as copy:
+            partial = Path(copy.name)
+            try:
+                with quarantined.open("rb") as source:
+                    shutil.copyfileobj(source, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+                partial.replace(target)
+            except BaseException:
+                partial.unlink(missing_ok=True)
+                raise
 
     def open(self, key: str) -> IO[bytes]:
         return self._path(key).open("rb")
@@ -50,7 +60,7 @@ class FolderStorage:
 
     def stored(self) -> Iterator[str]:
         for path in self.folder.glob("??/??/*"):
-            if path.is_file() and not path.name.endswith(".part"):
+            if path.is_file() and not path.name.endswith(PARTIAL):
                 yield path.name
 
     def _path(self, key: str) -> Path:

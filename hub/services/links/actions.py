@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from hub.core.access import Actor, Permission, guard
-from hub.core.db import commit, db
+from hub.core.db import add_unless_there, commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref, registry
@@ -25,9 +25,13 @@ def connect(actor: Actor, one: Ref, other: Ref, relation: str = RELATED) -> Link
         raise Invalid({"address": gettext("Nothing that can be linked was found at this address.")})
     if one == other:
         raise Invalid({"address": gettext("A page cannot be linked with itself.")})
-    link = _existing(one, other, relation) or _new(actor, one, other, relation)
-    db.session.add(link)
+    link = _existing(one, other, relation)
+    if link is None:
+        add_unless_there(db.session, _new(actor, one, other, relation))
+        link = _existing(one, other, relation)
     commit()
+    if link is None:
+        raise NotFound(f"{one.kind} {one.id}")
     return link
 
 

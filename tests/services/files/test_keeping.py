@@ -1,5 +1,6 @@
 """Receiving, keeping once, cleaning."""
 
+import errno
 import io
 import os
 from datetime import timedelta
@@ -93,3 +94,15 @@ def test_bytes_that_are_put_again_are_young_again(tmp_path: Path) -> None:
 def test_a_key_is_a_digest(tmp_path: Path, key: str) -> None:
     with pytest.raises(FileNotFoundError):
         FolderStorage(tmp_path).open(key)
+
+
+def test_a_full_disk_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    source, storage = tmp_path / "in", FolderStorage(tmp_path / "files")
+    source.write_bytes(PDF)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        storage.put("ab" * 32, source)
+    assert [path for path in storage.folder.rglob("*") if path.is_file()] == []
