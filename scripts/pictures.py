@@ -24,13 +24,15 @@ FLAGS = (
     "--disable-sync",
 )
 DESK = (1200, 760)
-PHONE = (360, 720)
+SMALL_DESK = (930, 580)
+TOPIC = "main a[href^='/forum/topics/'][lang=fr]"
 LARGEST = 200_000
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`who`: local part of a demo address, or "" for a visitor. `find`: follow the first link that matches."""
+    """`who`: local part of a demo address, or "" for a visitor. `find`: follow the first link that matches.
+    `scroll_to`: what stands at the top."""
 
     name: str
     address: str
@@ -39,19 +41,16 @@ class Picture:
     size: tuple[int, int] = DESK
     theme: str = "light"
     find: str = ""
+    scroll_to: str = ""
 
 
 PICTURES = (
-    Picture("front", "/", size=(1000, 640)),
-    Picture("week", "/", who="focal.oriental"),
-    Picture("week-ar", "/", language="ar", who="focal.souss-massa"),
-    Picture(
-        "topic-ar-phone", "/forum/", language="ar", who="focal.souss-massa", size=PHONE, find=".topics a, .row-title a"
-    ),
-    Picture("month", "/events/", who="organiser"),
-    Picture("library", "/library/"),
-    Picture("indicators", "/indicators/?view=map"),
-    Picture("region-dark", "/regions/02", who="focal.oriental", theme="dark"),
+    Picture("home-fr", "/", size=SMALL_DESK),
+    Picture("home-ar", "/", language="ar", size=SMALL_DESK),
+    Picture("topic-fr", "/forum/", who="focal.oriental", find=TOPIC),
+    Picture("practice-ar", "/library/?kind=practice", language="ar", find="main .card-title a"),
+    Picture("month-fr", "/events/", who="organiser", find="main a[rel=next]"),
+    Picture("board-fr", "/indicators/UNEMP?view=map", scroll_to="main .tabs"),
 )
 
 
@@ -90,6 +89,8 @@ def take(browser: Browser, base: str, picture: Picture, path: Path) -> None:
     if picture.find:
         page.goto(base + str(page.locator(picture.find).first.get_attribute("href")))
     page.evaluate("document.fonts.ready")
+    if picture.scroll_to:
+        page.eval_on_selector(picture.scroll_to, "element => element.scrollIntoView()")
     page.screenshot(path=path)
     context.close()
 
