@@ -17,7 +17,6 @@ from hub.core.db import Base, db
 from hub.network.models import Person
 from tests.conftest import POSTGRESQL, postgresql_url, settings_for
 
-
 INDEX_PREFIX = "search_fts"
 
 

@@ -18,9 +18,9 @@ from hub.forum.actions.writing import Written, write
 from hub.forum.models import Category, Topic, TopicAskedRegion, TopicKind, TopicRegion, TopicTheme
 from hub.forum.models.topics import TITLE_LIMIT
 from hub.forum.queries.recipients import focal_points_of, readers_among
-from hub.forum.queries.rooms import region_names, theme_names
 from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by_token, posts_of, topic_by_id
 from hub.forum.registered import POST
+from hub.network.vocabularies import region_names, theme_names
 from hub.services import audit
 from hub.services.search.indexing import index_rows
 from hub.services.text import detect_language
