@@ -1,6 +1,8 @@
-"""What the audit calls the acts of this room."""
+"""What the audit calls the acts of this room, and what it keeps with the acts of all rooms."""
 
 from hub.core.locale import LazyString, lazy_gettext
+from hub.decisions.labels import ACTION_STATUS, DECISION_STATUS
+from hub.network.labels import ROLE_LABELS
 
 AUDIT_LABELS: dict[str, LazyString] = {
     "admin.group.changed": lazy_gettext("changed a working group"),
@@ -17,4 +19,19 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.role.given": lazy_gettext("gave a role"),
     "admin.role.removed": lazy_gettext("removed a role"),
     "admin.theme.changed": lazy_gettext("changed a theme"),
+}
+
+DATA_LABELS: dict[str, LazyString] = {
+    "email": lazy_gettext("Email"),
+    "language": lazy_gettext("Language"),
+    "last_day": lazy_gettext("Last day"),
+    "name": lazy_gettext("Name"),
+    "reason": lazy_gettext("Reason"),
+    "region": lazy_gettext("Region"),
+    "role": lazy_gettext("Role"),
+    "status": lazy_gettext("Status"),
+}
+VALUE_LABELS: dict[tuple[str, str], LazyString] = {
+    **{("role", str(role)): label for role, label in ROLE_LABELS.items()},
+    **{("status", status): label for status, label in {**DECISION_STATUS, **ACTION_STATUS}.items()},
 }

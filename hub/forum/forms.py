@@ -7,7 +7,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -24,6 +23,7 @@ from hub.forum.actions.starting import TopicDraft
 from hub.forum.labels import kind_labels, language_choices, starters_choices
 from hub.forum.models.topics import TITLE_LIMIT
 from hub.forum.queries.rooms import CategoryRow, Names
+from hub.web.form_fields import WholeNumberField
 
 Choices = list[tuple[str, str]]
 
@@ -113,7 +113,7 @@ class CategoryForm(FlaskForm):
         validate_choice=False,
     )
     starters = SelectField(lazy_gettext("Who may start a topic"), validate_choice=False)
-    position = IntegerField(lazy_gettext("Place in the list"), [Optional()], default=0)
+    position = WholeNumberField(lazy_gettext("Place in the list"), default=0)
     is_locked = BooleanField(lazy_gettext("Locked: only facilitators write"))
 
     def offer(self, audiences: Choices) -> None:

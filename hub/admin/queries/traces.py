@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from hub.admin.audit_labels import DATA_LABELS, VALUE_LABELS
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import DbSession
 from hub.core.errors import NotFound
@@ -91,4 +92,9 @@ def _row(entry: AuditEntry, actor_name: str | None, cards: Mapping[Ref, Card]) -
 
 
 def _pairs(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(name, str(value)) for name, value in data.items() if value not in (None, "")]
+    """In words where there are some; a name that stands for itself otherwise."""
+    return [
+        (str(DATA_LABELS.get(name, name)), str(VALUE_LABELS.get((name, str(value)), value)))
+        for name, value in data.items()
+        if value not in (None, "")
+    ]
