@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.core.db import db, set_reading
 from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.web.error_texts import error_text
 from hub.web.kept_input import KeptInput, offer_again
 
 log = structlog.get_logger("hub.errors")
@@ -46,9 +47,12 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _database_error(error: OperationalError) -> ResponseReturnValue:
-    """The database does not answer. The page must not need it."""
+    """The database does not answer, or another writer holds it too long. The page must not need it; what was typed is on
+    it."""
     log.error("database", request_id=g.get("request_id"), error=str(error.orig))
     _give_up_on_database()
+    if request.form:
+        return offer_again(KeptInput.from_request(), 503, error_text(503).text)
     return error_page(503)
 
 

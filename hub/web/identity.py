@@ -44,6 +44,9 @@ def init_app(app: Flask) -> None:
 
 
 def _load(incoming: Request) -> Reader | None:
+    """Flask-Login asks for every page, also for the one that says that the database does not answer."""
+    if "identity" in g:
+        return Reader(g.identity) if g.identity else None
     token = incoming.cookies.get(COOKIE)
     found = identify(db.session, token) if token else None
     if found and incoming.method == "GET" and clock.utcnow() - found.seen_at > SEEN_EVERY:

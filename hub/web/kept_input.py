@@ -65,6 +65,7 @@ def sign_in_first() -> ResponseReturnValue:
     return page(KeptInput.from_request())
 
 
-def offer_again(kept: KeptInput, status: int = 200) -> ResponseReturnValue:
-    """The page that shows what was typed and sends it again with a fresh form token."""
-    return render_template("web/kept_input.html", kept=kept), status
+def offer_again(kept: KeptInput, status: int = 200, reason: str = "") -> ResponseReturnValue:
+    """The page that shows what was typed and sends it again with a fresh form token. `reason`: why it was not taken, if
+    not for the end of the session."""
+    return render_template("web/kept_input.html", kept=kept, reason=reason), status

@@ -1,11 +1,14 @@
 """Failures speak the reader's language, say what to do, and carry the request id."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, abort
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
 
 from hub.web.access import public
 from hub.web.error_texts import error_text
@@ -73,3 +76,44 @@ def test_no_page_links_to_another_host_through_its_own_address(sign_in: Callable
         assert page.status_code == 404
         assert re.findall(r'(?:href|action)="[/\\\\]{2}[^"]*', page.text) == [], address
         assert "/\\" not in page.text
+
+
+@contextmanager
+def unreachable() -> Iterator[None]:
+    """A database that refuses every transaction."""
+
+    def refuse(_connection: object) -> None:
+        raise OperationalError("BEGIN", {}, RuntimeError("database is locked"))
+
+    event.listen(Engine, "begin", refuse)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "begin", refuse)
+
+
+@pytest.mark.parametrize("role", [None, "partner"])
+def test_without_a_database_every_page_says_so(sign_in: Callable[..., Browser], role: str | None) -> None:
+    browser = sign_in(role, language="ar")
+    with unreachable():
+        answers = [browser.get(address) for address in ("/", "/forum/", "/search?q=x", "/nowhere")]
+    for answer in answers:
+        page = BeautifulSoup(answer.text, "html.parser")
+        assert page.html is not None
+        assert page.h1 is not None
+        assert page.html["lang"] == "ar"
+    assert {answer.status_code for answer in answers[:3]} == {503}
+    assert browser.get("/forum/").status_code == 200
+
+
+def test_what_was_typed_survives_a_busy_database(sign_in: Callable[..., Browser]) -> None:
+    browser = sign_in("partner", language="en")
+    fields = {"source": "A long text about a reception desk", "csrf_token": browser.token()}
+    with unreachable():
+        answer = browser.client.post("/forum/topics/1/posts", data=fields)
+    assert answer.status_code == 503
+    page = BeautifulSoup(answer.text, "html.parser")
+    kept = page.select_one("form[action='/forum/topics/1/posts'] input[name=source]")
+    assert kept is not None
+    assert kept["value"] == fields["source"]
+    assert "session had ended" not in page.text
