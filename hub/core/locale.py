@@ -5,16 +5,16 @@ Morocco writes Arabic with Western digits and its own month names: Babel's `ar_M
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import flask_babel
 from babel import dates, numbers
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, has_request_context
+from flask import Flask
 from flask_babel import Babel, Domain
 from flask_babel.speaklater import LazyString
 
@@ -42,6 +42,7 @@ __all__ = [
     "ngettext",
     "npgettext",
     "pgettext",
+    "speak",
     "speaking",
 ]
 
@@ -70,6 +71,9 @@ LANGUAGES = {
 }
 DEFAULT_LANGUAGE = LANGUAGES["fr"]
 
+
+_language: ContextVar[Language] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_zone: ContextVar[str] = ContextVar("zone", default=clock.CASABLANCA_NAME)
 
 TRANSLATIONS = str(PROJECT_ROOT / "translations")
 
@@ -102,7 +106,7 @@ lazy_pgettext = _catalogues.lazy_pgettext
 
 
 def init_app(app: Flask) -> None:
-    """Attach Babel. The request's choice is put into `g.language` and `g.zone` by the web floor."""
+    """Attach Babel. What a request speaks is set by the web floor: `speak`."""
     babel = Babel()
     babel.init_app(
         app,
@@ -119,29 +123,30 @@ def language(code: str | None) -> Language | None:
     return LANGUAGES.get(code or "")
 
 
+def speak(chosen: Language, zone_name: str = clock.CASABLANCA_NAME) -> None:
+    """From here on, in this thread's request: this language and this time zone."""
+    _language.set(chosen)
+    _zone.set(zone_name)
+
+
 def current_language() -> Language:
     """The language being spoken: the request's, or the one set by `speaking`; French otherwise."""
-    return g.get("language", DEFAULT_LANGUAGE) if g else DEFAULT_LANGUAGE
+    return _language.get()
 
 
 def current_zone() -> str:
     """IANA name of the reader's time zone."""
-    return g.get("zone", clock.CASABLANCA_NAME) if has_request_context() else clock.CASABLANCA_NAME
+    return _zone.get()
 
 
 @contextmanager
 def speaking(code: str) -> Iterator[Language]:
-    """Speak another language for a while (a mail to an Arabic reader). Needs an application context."""
-    before = g.get("language")
-    g.language = LANGUAGES[code]
+    """Speak another language for a while (a mail to an Arabic reader)."""
+    token = _language.set(LANGUAGES[code])
     try:
-        with flask_babel.force_locale(g.language.babel):
-            yield g.language
+        yield LANGUAGES[code]
     finally:
-        if before is None:
-            g.pop("language")
-        else:
-            g.language = before
+        _language.reset(token)
 
 
 def format_number(value: int | float | Decimal, decimals: int | None = None) -> str:

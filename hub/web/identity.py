@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from hub.core import clock
 from hub.core.access import VISITOR, Actor
 from hub.core.db import db, side_transaction
+from hub.core.locale import current_language, speak
 from hub.core.settings import Settings
 from hub.network.identity import SESSION_LIFETIME, Identity, identify
 from hub.network.models import SignInSession
@@ -69,7 +70,7 @@ def adopt(token: str) -> None:
     found = identify(db.session, token)
     g.identity = found
     if found:
-        g.zone = found.actor.zone
+        speak(current_language(), found.actor.zone)
 
 
 def unread_count() -> int:

@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, abort, g, request
 
 from hub.core.db import set_reading
-from hub.core.locale import DEFAULT_LANGUAGE, language
+from hub.core.locale import DEFAULT_LANGUAGE, language, speak
 from hub.web.identity import current_identity
 from hub.web.incoming import has_controls
 
@@ -36,7 +36,7 @@ SECURITY_HEADERS = {
 def init_app(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_finish)
-    app.teardown_request(lambda _error: set_reading(False))
+    app.teardown_request(_end)
 
 
 def _begin() -> None:
@@ -44,16 +44,20 @@ def _begin() -> None:
     g.started = time.perf_counter()
     set_reading(request.method in SAFE_METHODS)
     chosen = language(request.args.get("lang")) or language(request.cookies.get(LANGUAGE_COOKIE))
-    g.language = chosen or DEFAULT_LANGUAGE
+    speak(chosen or DEFAULT_LANGUAGE)
     if request.endpoint in WITHOUT_READER:
         g.identity = None
         return
     found = current_identity()
     if found:
-        g.zone = found.actor.zone
-        g.language = chosen or language(found.actor.language) or DEFAULT_LANGUAGE
+        speak(chosen or language(found.actor.language) or DEFAULT_LANGUAGE, found.actor.zone)
     if has_controls(request.path):
         abort(404)
+
+
+def _end(_error: BaseException | None) -> None:
+    set_reading(False)
+    speak(DEFAULT_LANGUAGE)
 
 
 def _finish(response: Response) -> Response:

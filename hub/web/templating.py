@@ -60,12 +60,11 @@ def _context() -> dict[str, Any]:
 
 def here(**changes: str | None) -> str:
     """This page's address with some query arguments changed (None removes one)."""
-    arguments: dict[str, list[str]] = request.args.to_dict(flat=False)
-    for name, value in changes.items():
-        arguments.pop(name, None)
-        if value is not None:
-            arguments[name] = [value]
-    query = urlencode(arguments, doseq=True)
+    if "own_query" not in g:  # a page of facets asks dozens of times
+        g.own_query = [(name, urlencode({name: value})) for name, value in request.args.items(multi=True)]
+    kept = [encoded for name, encoded in g.own_query if name not in changes]
+    changed = [urlencode({name: value}) for name, value in changes.items() if value is not None]
+    query = "&".join((*kept, *changed))
     return own_path() + (f"?{query}" if query else "")
 
 

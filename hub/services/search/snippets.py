@@ -11,7 +11,7 @@ from .asking import Question
 
 LENGTH = 220
 BEFORE = 60
-_FIRST_SEARCHED = 1_500
+_FIRST_SEARCHED = 700
 
 _FOLDED = str.maketrans(
     "àâäáãåçéèêëíìîïñóòôöõúùûüýÿأإآٱىةؤئ’",
