@@ -35,8 +35,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        data_dir = Path(environ.get("HUB_DATA_DIR") or PROJECT_ROOT / "var").resolve()
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir = _folder(Path(environ.get("HUB_DATA_DIR") or PROJECT_ROOT / "var").resolve())
         host = environ.get("HUB_HOST") or "127.0.0.1"
         port = _whole_number(environ, "PORT", default=8000, lowest=1, highest=65535)
         settings = cls(
@@ -104,6 +103,15 @@ def _database_url(raw: str | None, data_dir: Path) -> str:
         if raw.startswith(prefix):
             return "postgresql+psycopg://" + raw.removeprefix(prefix)
     raise UnsafeSetting("HUB_DATABASE_URL must begin with postgresql:// or sqlite:///.")
+
+
+def _folder(path: Path) -> Path:
+    """Made when missing, for its owner only: it holds mails and password hashes."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnsafeSetting(f"HUB_DATA_DIR cannot be used: {error}.") from error
+    return path
 
 
 def _kept_secret(path: Path) -> str:

@@ -52,3 +52,14 @@ def test_a_production_setting_is_accepted(tmp_path: Path) -> None:
     assert settings.base_url == "https://hub.example.org"
     assert settings.is_secure
     assert settings.database_url == "postgresql+psycopg://hub@db/hub"
+
+
+def test_the_data_folder_is_for_its_owner(tmp_path: Path) -> None:
+    Settings.from_environ({"HUB_DATA_DIR": str(tmp_path / "new" / "var")})
+    assert (tmp_path / "new" / "var").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_data_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UnsafeSetting, match="HUB_DATA_DIR"):
+        Settings.from_environ({"HUB_DATA_DIR": str(tmp_path / "file" / "var")})
