@@ -26,7 +26,7 @@ def test_the_demo_tells_a_network_at_work(people: DemoPeople) -> None:
     assert len(real) == 8
     assert all(event.sources and event.audience == "public" for event in real)
     assert [line.date_note[:10] for line in undated(db.session, VISITOR, Narrowed())] == ["Deux jours"]
-    meeting = next(event for event in events.values() if event.title["fr"].startswith("Rencontre d'échange"))
+    meeting = next(event for event in events.values() if event.title["fr"].startswith("Rencontre d’échange"))
     assert meeting.first_day > today()
     statuses = db.session.scalars(select(AgendaItem.status).where(AgendaItem.event_id == meeting.id)).all()
     assert {"accepted", "proposed", "deferred"} == set(statuses)

@@ -17,6 +17,7 @@ from hub.decisions.models import ActionStatus
 from hub.decisions.numbering import written
 from hub.decisions.rows import Wanted
 from hub.network.models import Region
+from hub.network.vocabularies import spoken_regions
 from hub.web.access import public
 from hub.web.identity import current_actor
 from hub.web.links import link_panel
@@ -42,7 +43,7 @@ def register() -> str:
         page=queries.register(db.session, reader, wanted, Cursor.from_query(request.args)),
         wanted=wanted,
         standing=queries.standing(db.session, reader),
-        regions=queries.regions(db.session),
+        regions=spoken_regions(db.session),
         institutions=queries.institutions(db.session, reader),
         statuses=[("", gettext("All")), ("overdue", gettext("Overdue")), *ACTION_STATUS.items()],
         address=here(after=None, before=None),

@@ -16,6 +16,7 @@ from hub.events.queries import calendar as queries
 from hub.events.queries.calendar import Narrowed
 from hub.events.views.room import blueprint
 from hub.events.wording import month_name, weekdays
+from hub.network.vocabularies import spoken_regions, spoken_themes
 from hub.web.access import public
 from hub.web.identity import current_actor
 from hub.web.templating import here
@@ -32,14 +33,12 @@ def calendar() -> str:
         abort(404)
     narrowed = _narrowed()
     shown = _list(reader, narrowed) if view == "list" else _month(reader, narrowed, view)
-    regions, themes = queries.regions_and_themes(db.session)
     return render_template(
         f"events/calendar_{view}.html",
         view=view,
         narrowed=narrowed,
-        regions=regions,
-        themes=themes,
-        region_names={region.code: region.name for region in regions},
+        regions=spoken_regions(db.session),
+        themes=spoken_themes(db.session),
         series=queries.series_title(db.session, narrowed.series) if narrowed.series else None,
         **shown,
     )
