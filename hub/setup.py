@@ -15,6 +15,7 @@ from hub.library import demo as library_demo
 from hub.network import reference
 from hub.network.demo import DemoPeople, demo_people, load_large_people, load_people
 from hub.network.loads import is_loaded, mark_loaded
+from hub.services import search
 
 DEMO_STEPS: Mapping[str, Callable[[DemoPeople], None]] = {
     "indicators": indicators_demo.load_demo,
@@ -59,6 +60,7 @@ def load_large() -> None:
     """The load set, once, on top of the demo."""
     for name, load in LARGE_STEPS.items():
         _once(f"large:{name}", partial(_alone, load))
+    _once("large:search", _index)
 
 
 def _with_people(load: Callable[[DemoPeople], None], session: DbSession) -> None:
@@ -67,6 +69,11 @@ def _with_people(load: Callable[[DemoPeople], None], session: DbSession) -> None
 
 def _alone(load: Callable[[], None], _session: DbSession) -> None:
     load()
+
+
+def _index(session: DbSession) -> None:
+    """The load set is written past the session, and so past the index."""
+    search.rebuild(session)
 
 
 def _once(name: str, load: Callable[[DbSession], None]) -> None:

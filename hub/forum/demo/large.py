@@ -15,7 +15,6 @@ from hub.core.ids import slugify
 from hub.forum.demo.threads import THREADS
 from hub.forum.models import Category, Post, Topic, TopicKind, TopicRegion, TopicTheme
 from hub.network.models import Person, Theme
-from hub.services import search
 from hub.services.text import RENDERER_VERSION, cook, detect_language
 
 TOPICS = 20_000
@@ -56,7 +55,6 @@ def load_large() -> None:
         db.session.execute(insert(Post), rows)
     _count_again()
     _move_sequences()
-    search.rebuild(db.session, ["topic", "post"])
 
 
 @dataclass(frozen=True, slots=True)
