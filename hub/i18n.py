@@ -43,30 +43,27 @@ class Contradiction(click.ClickException):
     """Two rooms translate the same message differently."""
 
 
-def rooms() -> Iterator[tuple[str, list[Path]]]:
-    """Room names with the folders or files they cover."""
+def rooms() -> Iterator[Path]:
+    """The rooms' folders; a room is named as its folder."""
     top = PROJECT_ROOT / "hub"
     for folder in sorted(path for path in top.iterdir() if path.is_dir() and (path / "__init__.py").exists()):
         if folder.name not in {"data", "migrations"}:
-            yield folder.name, [folder]
+            yield folder
 
 
 def extract(only: Collection[str] = ()) -> None:
     """Bring the catalogues (of some rooms only, if named) up to date with the code; translations are kept, unused
     messages dropped."""
-    for room, folders in rooms():
-        if only and room not in only:
+    for folder in rooms():
+        if only and folder.name not in only:
             continue
         template = Catalog(charset="utf-8")
-        for folder in folders:
-            for filename, _line, message, comments, context in extract_from_dir(
-                folder, METHODS, OPTIONS, KEYWORDS, ("Translators:",)
-            ):
-                template.add(
-                    message, None, [(f"hub/{folder.name}/{filename}", 0)], auto_comments=comments, context=context
-                )
+        for filename, _line, message, comments, context in extract_from_dir(
+            folder, METHODS, OPTIONS, KEYWORDS, ("Translators:",)
+        ):
+            template.add(message, None, [(f"hub/{folder.name}/{filename}", 0)], auto_comments=comments, context=context)
         for code in LANGUAGES:
-            _update(TRANSLATIONS / code / "LC_MESSAGES" / f"{room}.po", code, template)
+            _update(TRANSLATIONS / code / "LC_MESSAGES" / f"{folder.name}.po", code, template)
 
 
 def _update(path: Path, code: str, template: Catalog) -> None:
