@@ -3,11 +3,13 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
+from hub.core.loopback import LOOPBACK_HOSTS
+from hub.core.mail_settings import MailSettings, read_mail_settings
+
 MINIMUM_SECRET_LENGTH = 32
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +33,10 @@ class Settings:
     threads: int
     upload_limit: int
     proxies: int = 0
+    redis_url: str | None = None
+    job_lease: int = 60
+    runner: bool = True
+    mail: MailSettings = field(default_factory=MailSettings)
     testing: bool = False
 
     @classmethod
@@ -38,10 +44,11 @@ class Settings:
         data_dir = _folder(Path(environ.get("HUB_DATA_DIR") or PROJECT_ROOT / "var").resolve())
         host = environ.get("HUB_HOST") or "127.0.0.1"
         port = _whole_number(environ, "PORT", default=8000, lowest=1, highest=65535)
+        base_url = (environ.get("HUB_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/")
         settings = cls(
             data_dir=data_dir,
             database_url=_database_url(environ.get("HUB_DATABASE_URL"), data_dir),
-            base_url=(environ.get("HUB_BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            base_url=base_url,
             secret_key=environ.get("HUB_SECRET_KEY") or _kept_secret(data_dir / "secret_key"),
             host=host,
             port=port,
@@ -50,6 +57,10 @@ class Settings:
             threads=_whole_number(environ, "HUB_THREADS", default=8, lowest=1, highest=256),
             upload_limit=_whole_number(environ, "HUB_UPLOAD_LIMIT", default=25_000_000, lowest=1_000, highest=2**31),
             proxies=_whole_number(environ, "HUB_PROXIES", default=0, lowest=0, highest=8),
+            redis_url=_redis_url(environ.get("HUB_REDIS_URL")),
+            job_lease=_whole_number(environ, "HUB_JOB_LEASE", default=60, lowest=2, highest=3600),
+            runner=_switch(environ, "HUB_RUNNER", default=True),
+            mail=_mail(environ, base_url),
         )
         settings.check()
         return settings
@@ -103,6 +114,23 @@ def _database_url(raw: str | None, data_dir: Path) -> str:
         if raw.startswith(prefix):
             return "postgresql+psycopg://" + raw.removeprefix(prefix)
     raise UnsafeSetting("HUB_DATABASE_URL must begin with postgresql:// or sqlite:///.")
+
+
+def _mail(environ: Mapping[str, str], base_url: str) -> MailSettings:
+    try:
+        return read_mail_settings(environ, base_url)
+    except ValueError as error:
+        raise UnsafeSetting(str(error)) from error
+
+
+def _redis_url(raw: str | None) -> str | None:
+    """The address may hold a password: it is not repeated."""
+    if not raw:
+        return None
+    address = urlsplit(raw)
+    if address.scheme in {"redis", "rediss"} and address.hostname or address.scheme == "unix" and address.path:
+        return raw
+    raise UnsafeSetting("HUB_REDIS_URL must be redis://host:port/number, rediss://… or unix:///path.")
 
 
 def _folder(path: Path) -> Path:
