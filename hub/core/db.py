@@ -96,7 +96,12 @@ def commit() -> None:
 
 @contextmanager
 def one_transaction() -> Iterator[None]:
-    """Join several actions: all of them are kept, or none (also when the process is killed half-way)."""
+    """Join several actions: all of them are kept, or none (also when the process is killed half-way). Inside another one
+    it joins that one."""
+    if _joined.get():
+        yield
+        db.session.flush()
+        return
     token = _joined.set(True)
     try:
         yield
