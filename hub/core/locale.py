@@ -3,7 +3,7 @@
 Morocco writes Arabic with Western digits and its own month names: Babel's `ar_MA`, which falls back to the `ar` catalogue.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "LazyString",
+    "between_items",
     "catalogue",
     "current_language",
     "current_zone",
@@ -39,6 +40,7 @@ __all__ = [
     "lazy_gettext",
     "lazy_ngettext",
     "lazy_pgettext",
+    "listed",
     "ngettext",
     "npgettext",
     "pgettext",
@@ -177,3 +179,13 @@ def format_datetime(moment: datetime, style: Any = "long", zone_name: str | None
     there = clock.local(moment, zone_name or current_zone())
     comma = pgettext("between date and time", ", ")
     return f"{format_date(there.date(), style)}{comma}{there:%H:%M}"
+
+
+def between_items() -> str:
+    """What stands between two things of a list: a comma, which Arabic writes its own way."""
+    return pgettext("between the items of a list", ", ")
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a, b, c`"""
+    return between_items().join(items)

@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from hub.core.clock import local, utc_offset, zone
-from hub.core.locale import current_language, format_date, gettext, ngettext, pgettext
+from hub.core.locale import current_language, format_date, gettext, listed, ngettext, pgettext
 from hub.events.recurrence import Frequency, Rule
 from hub.events.schedule import Schedule
 
@@ -43,7 +43,7 @@ def hours(schedule: Schedule) -> str:
     """`10:00–13:00, UTC+0`; "" for whole days."""
     if schedule.start_time is None or schedule.end_time is None:
         return ""
-    return f"{schedule.start_time:%H:%M}–{schedule.end_time:%H:%M}, {schedule.offset}"
+    return listed((f"{schedule.start_time:%H:%M}–{schedule.end_time:%H:%M}", schedule.offset))
 
 
 def hours_for(schedule: Schedule, zone_name: str) -> str:
@@ -55,7 +55,7 @@ def hours_for(schedule: Schedule, zone_name: str) -> str:
         return ""
     end = local(schedule.ends_at, zone_name)
     day = format_date(there.date(), "full") + " " if there.date() != here.date() else ""
-    return f"{day}{there:%H:%M}–{end:%H:%M}, {utc_offset(there)}"
+    return listed((f"{day}{there:%H:%M}–{end:%H:%M}", utc_offset(there)))
 
 
 def repetition(rule: Rule, first_day: date) -> str:
@@ -73,11 +73,9 @@ def _every(rule: Rule, first_day: date) -> str:
         case Frequency.DAILY:
             return ngettext("Every day", "Every %(num)s days", rule.interval)
         case Frequency.WEEKLY:
-            listed = pgettext("between listed things", ", ").join(
-                names[day] for day in rule.weekdays or (first_day.weekday(),)
-            )
+            on = listed(names[day] for day in rule.weekdays or (first_day.weekday(),))
             return ngettext(
-                "Every week on %(weekdays)s", "Every %(num)s weeks on %(weekdays)s", rule.interval, weekdays=listed
+                "Every week on %(weekdays)s", "Every %(num)s weeks on %(weekdays)s", rule.interval, weekdays=on
             )
     if rule.position is None:
         return ngettext(
@@ -110,7 +108,7 @@ def _ordinal(position: int) -> str:
 def deadline(moment: datetime, zone_name: str) -> str:
     """A moment in the event's zone with its offset."""
     there = local(moment, zone_name)
-    return f"{format_date(there.date())} {there:%H:%M}, {utc_offset(there)}"
+    return listed((f"{format_date(there.date())} {there:%H:%M}", utc_offset(there)))
 
 
 def short_month(day: date) -> str:

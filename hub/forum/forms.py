@@ -1,6 +1,7 @@
 """Shapes of the forms. The rules are the actions': a form only says which field a message stands beside."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -16,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from hub.core.locale import gettext, lazy_gettext
+from hub.core.locale import gettext, lazy_gettext, listed
 from hub.core.multilingual import MultilingualText
 from hub.forum.actions.categories import CategoryDraft
 from hub.forum.actions.starting import TopicDraft
@@ -39,6 +40,15 @@ def _offered(_form: FlaskForm, field: SelectField) -> None:
     """A category that was closed to the writer meanwhile must not cost them their text: it is a wrong choice, no 404."""
     if field.data not in dict(field.choices):
         raise ValidationError(gettext("Choose a category."))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that two people left different, as they would read it: `saved` stands, `typed` waits."""
+
+    label: str
+    saved: str
+    typed: str
 
 
 class TopicForm(FlaskForm):
@@ -81,6 +91,23 @@ class TopicForm(FlaskForm):
             regions=self.regions.data or (),
             asked=self.asked.data or (),
         )
+
+    def differences(self, saved: Mapping[str, Any]) -> list[Difference]:
+        """Where the form says something else than `saved`, by field name."""
+        return [
+            Difference(str(field.label.text), _shown(field, saved[field.name]), _shown(field, field.data))
+            for field in (self.kind, self.title, self.category, self.asked, self.themes, self.regions)
+            if _shown(field, saved[field.name]) != _shown(field, field.data)
+        ]
+
+
+def _shown(field: Any, value: Any) -> str:
+    """A value as its list names it."""
+    choices = getattr(field, "choices", None)
+    if choices is None:
+        return str(value or "").strip()
+    chosen = {value} if isinstance(value, str) else set(value or ())
+    return listed(str(label) for code, label in choices if code in chosen)
 
 
 class NewTopicForm(TopicForm):

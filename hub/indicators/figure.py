@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hub.core.locale import gettext, pgettext
+from hub.core.locale import gettext, listed
 from hub.indicators.cells import DIFFERENCE_MEASURES, BoardCell
 from hub.indicators.comparability import change_refusal
 from hub.indicators.periods import parse_period
@@ -48,7 +48,7 @@ def chart_title(board: Board, block: Block) -> str:
         parts.append(str(AREA_NAMES[board.state.area]))
     if board.state.sex != "all":
         parts.append(str(SEX_NAMES[board.state.sex]))
-    return pgettext("between the items of a list", ", ").join(parts)
+    return listed(parts)
 
 
 def chart_text(board: Board, block: Block, description: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from hub.core.locale import gettext
+from hub.core.locale import gettext, listed
 from hub.indicators.codelists import AREAS, SEXES
 from hub.indicators.periods import Period, parse_period
 from hub.indicators.queries import Split
@@ -63,7 +63,7 @@ def asked_for(arguments: MultiDict[str, str], existing: Sequence[Split], region_
     errors: dict[str, str] = {}
     regions = [code for value in arguments.getlist("regions") for code in value.split(",") if code]
     if unknown := [code for code in regions if code not in region_codes]:
-        errors["regions"] = gettext("There is no region %(codes)s.", codes=", ".join(unknown)[:40])
+        errors["regions"] = gettext("There is no region %(codes)s.", codes=listed(unknown)[:40])
     chosen = {
         "area": one_of(arguments, "area", AREAS, errors),
         "sex": one_of(arguments, "sex", SEXES, errors),

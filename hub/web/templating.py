@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         LANGUAGES=locale.LANGUAGES,
         _=messages.gettext,
+        between_items=locale.between_items,
         gettext=messages.gettext,
         ngettext=messages.ngettext,
         npgettext=messages.npgettext,

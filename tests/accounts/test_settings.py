@@ -31,6 +31,20 @@ def test_the_profile_is_saved(app: Flask, sign_in: SignIn) -> None:
         assert (saved.organisation_id, saved.name_key) == (None, "nouveau nom")
 
 
+def test_forms_about_a_person_begin_with_their_organisation(app: Flask, sign_in: SignIn) -> None:
+    with app.app_context():
+        found = person("focal.oriental")
+        chosen, person_id = f'<option selected value="{found.organisation_id}">', found.id
+        assert found.organisation_id
+    owner = sign_in("focal.oriental")
+    for page in (
+        owner.get("/settings"),
+        owner.get("/welcome/region"),
+        sign_in("admin").get(f"/admin/people/{person_id}"),
+    ):
+        assert chosen in page.text
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [

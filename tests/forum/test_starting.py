@@ -196,5 +196,11 @@ def test_the_edit_form_of_a_topic(app: Flask, sign_in: Callable[..., Browser]) -
     assert author.post(address, form | {"title": ""}).status_code == 422
     assert author.post(address, form).status_code == 302
     assert author.post(address, form).status_code == 409
+    refused = author.post(address, form | {"title": "Mon titre", "kind": "question"})
+    rows = BeautifulSoup(refused.text, "html.parser").select("form table tbody tr")
+    assert [[cell.get_text() for cell in row.select("th, td")] for row in rows] == [
+        ["Type", "Discussion", "Question"],
+        ["Titre", "Nouveau titre", "Mon titre"],
+    ]
     assert "Nouveau titre" in author.get(f"/forum/topics/{topic_id}").text
     assert sign_in("focal.tanger").get(address).status_code == 403

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 from hub.accounts.password_rules import SHORTEST
 from hub.core.locale import gettext, lazy_gettext
 from hub.core.multilingual import MultilingualText
+from hub.network.models import Organisation
 from hub.web.form_fields import offered
 from hub.web.incoming import whole_or
 
@@ -24,6 +25,16 @@ def whole_id(value: Any) -> int | None:
 
 def optional_code(value: Any) -> str | None:
     return str(value) if value not in (None, "", "None") else None
+
+
+class OrganisationField(SelectField):
+    """Its value is the organisation's id; a form made from a person finds the organisation itself."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(lazy_gettext("Organisation"), coerce=whole_id, validate_choice=False, **options)
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(value.id if isinstance(value, Organisation) else value)
 
 
 def offer(field: SelectField, names: Mapping[Any, MultilingualText], empty: str) -> None:

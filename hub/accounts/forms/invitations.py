@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, Length
 
-from hub.accounts.forms.fields import new_password_field, optional_code, whole_id
+from hub.accounts.forms.fields import OrganisationField, new_password_field, optional_code
 from hub.core.access import Role
 from hub.core.locale import LANGUAGES, lazy_gettext
 from hub.network.labels import ROLE_LABELS
@@ -22,7 +22,7 @@ class InvitationForm(FlaskForm):
     )
     role = SelectField(lazy_gettext("Role"), [InputRequired(lazy_gettext("Choose a role."))], validate_choice=False)
     region = SelectField(lazy_gettext("Region"), coerce=optional_code, validate_choice=False)
-    organisation = SelectField(lazy_gettext("Organisation"), coerce=whole_id, validate_choice=False)
+    organisation = OrganisationField()
     language = RadioField(
         lazy_gettext("Language of the invitation"),
         [InputRequired(lazy_gettext("Choose a language of the list."))],

@@ -1,10 +1,10 @@
 """A person's own settings."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from hub.accounts.forms.fields import new_password_field, present_password_field, whole_id
+from hub.accounts.forms.fields import OrganisationField, new_password_field, present_password_field
 from hub.core.locale import LANGUAGES, lazy_gettext, lazy_pgettext
 from hub.web.form_fields import LineField, offered
 
@@ -35,7 +35,7 @@ class ProfileForm(FlaskForm):
         [Length(max=160, message=lazy_gettext("Use at most 160 characters."))],
         render_kw={"autocomplete": "organization-title"},
     )
-    organisation = SelectField(lazy_gettext("Organisation"), coerce=whole_id, validate_choice=False)
+    organisation = OrganisationField()
     presentation = TextAreaField(
         lazy_gettext("Presentation"),
         [Length(max=2000, message=lazy_gettext("Use at most 2,000 characters."))],
@@ -90,7 +90,7 @@ class LeavingForm(FlaskForm):
 
 
 class IntroductionForm(FlaskForm):
-    organisation = SelectField(lazy_gettext("Organisation"), coerce=whole_id, validate_choice=False)
+    organisation = OrganisationField()
     job_title = LineField(
         lazy_gettext("Job title"), [Length(max=160, message=lazy_gettext("Use at most 160 characters."))]
     )

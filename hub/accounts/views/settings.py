@@ -37,8 +37,7 @@ LANGUAGE_COOKIE = "lang"
 @blueprint.get("/settings")
 @requires(Permission.ACCOUNTS_SELF_EDIT)
 def settings() -> ResponseReturnValue:
-    person = own(current_actor())
-    return _profile_page(ProfileForm(formdata=None, obj=person, organisation=person.organisation_id))
+    return _profile_page(ProfileForm(formdata=None, obj=own(current_actor())))
 
 
 @blueprint.post("/settings")

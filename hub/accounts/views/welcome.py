@@ -49,7 +49,7 @@ def save_welcome_language() -> ResponseReturnValue:
 @requires(Permission.ACCOUNTS_SELF_EDIT)
 def welcome_region() -> ResponseReturnValue:
     person = own(current_actor())
-    return _region_step(person, IntroductionForm(formdata=None, obj=person, organisation=person.organisation_id))
+    return _region_step(person, IntroductionForm(formdata=None, obj=person))
 
 
 @blueprint.post("/welcome/region")

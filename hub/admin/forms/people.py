@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from hub.accounts.forms.fields import optional_code, whole_id
+from hub.accounts.forms.fields import OrganisationField, optional_code
 from hub.core.locale import lazy_gettext
 from hub.network.labels import ROLE_LABELS
 from hub.web.form_fields import DayField, offered
@@ -12,7 +12,7 @@ from hub.web.form_fields import DayField, offered
 
 class AccountForm(FlaskForm):
     email = EmailField(lazy_gettext("Email"), [InputRequired(lazy_gettext("Enter an email address."))])
-    organisation = SelectField(lazy_gettext("Organisation"), coerce=whole_id, validate_choice=False)
+    organisation = OrganisationField()
 
 
 class DatesForm(FlaskForm):

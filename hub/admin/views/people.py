@@ -158,7 +158,7 @@ def _page(
     role_form = role_form or RoleForm(formdata=None, starts_on=clock.today(), role=Role.MEMBER.value)
     offer(role_form.region, regions, no_region())
     person = found.person
-    account = account_form or AccountForm(formdata=None, obj=person, organisation=person.organisation_id)
+    account = account_form or AccountForm(formdata=None, obj=person)
     offer(account.organisation, organisation_names(db.session), no_organisation())
     dates = {
         grant.id: DatesForm(formdata=None, obj=grant, prefix=f"grant{grant.id}-")

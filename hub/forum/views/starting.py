@@ -1,5 +1,6 @@
 """Starting a topic, and changing what it says of itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -11,7 +12,7 @@ from hub.core.errors import Conflict, Invalid
 from hub.core.ids import new_token
 from hub.forum.actions.starting import edit_topic, start_topic
 from hub.forum.addresses import post_address, topic_address
-from hub.forum.forms import NewTopicForm, TopicForm, show_messages
+from hub.forum.forms import Difference, NewTopicForm, TopicForm, show_messages
 from hub.forum.models import Topic, TopicKind
 from hub.forum.queries.rooms import CategoryRow, category_choices, names
 from hub.forum.queries.subjects import topic_by_id
@@ -19,8 +20,6 @@ from hub.forum.views.room import blueprint
 from hub.web.access import requires
 from hub.web.identity import current_actor
 from hub.web.incoming import whole_or
-
-STATES = {Invalid: 422, Conflict: 409}
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -64,18 +63,24 @@ def change_topic(topic_id: int) -> ResponseReturnValue:
         return _page(form, 422, topic)
     try:
         edit_topic(actor, topic_id, form.draft(), version=whole_or(form.version.data, 0))
-    except (Invalid, Conflict) as error:
+    except Invalid as error:
+        show_messages(form, error.messages)
+        return _page(form, 422, topic)
+    except Conflict as error:
         db.session.rollback()
-        show_messages(form, getattr(error, "messages", {"": str(error)}))
+        show_messages(form, {"": str(error)})
+        differences = form.differences(_values(topic))
         form.version.data = str(topic.version)
-        return _page(form, STATES[type(error)], topic)
+        return _page(form, 409, topic, differences)
     return redirect(topic_address(topic_id))
 
 
-def _page(form: TopicForm, status: int, topic: Topic | None = None) -> tuple[str, int]:
+def _page(
+    form: TopicForm, status: int, topic: Topic | None = None, differences: Sequence[Difference] = ()
+) -> tuple[str, int]:
     if isinstance(form, NewTopicForm) and not form.form_token.data:
         form.form_token.data = new_token()
-    return render_template("forum/topic_form.html", form=form, topic=topic), status
+    return render_template("forum/topic_form.html", form=form, topic=topic, differences=differences), status
 
 
 def _open_to(actor: Actor, topic: Topic | None = None) -> list[CategoryRow]:

@@ -4,7 +4,7 @@ from hub.core.access import Actor, Permission, guard
 from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Forbidden, Invalid
-from hub.core.locale import gettext
+from hub.core.locale import gettext, listed
 from hub.library.actions.saving import show
 from hub.library.content.completeness import missing_for, required_form
 from hub.library.labels import field_label
@@ -53,7 +53,7 @@ def publish(actor: Actor, record_id: int, number: int) -> Record:
     record.status, record.review_note, record.withdrawal_reason = Status.PUBLISHED.value, "", ""
     record.changed_at = now
     version = find_version(db.session, record, number, with_drafts=True)
-    show(record, latest_content(db.session, record), version)
+    show(actor, record, latest_content(db.session, record), version)
     commit()
     return record
 
@@ -62,5 +62,5 @@ def _require_complete(record: Record) -> None:
     content = latest_content(db.session, record)
     missing = missing_for(content, required_form(content), has_file=has_file(db.session, record))
     if missing:
-        names = gettext(", ").join(str(field_label(name)) for name in missing)
+        names = listed(str(field_label(name)) for name in missing)
         raise Invalid({"": gettext("Before publication, please fill in: %(fields)s.", fields=names)})

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from hub.core.access import Permission, may
 from hub.core.db import db
-from hub.core.locale import LANGUAGES, current_language, gettext
+from hub.core.locale import LANGUAGES, current_language, gettext, listed
 from hub.core.paging import Cursor
 from hub.library.actions.restoring import restore
 from hub.library.content.comparison import FieldChange, compare
@@ -73,7 +73,7 @@ def changes(record_id: int) -> str:
 
     def wording(name: str, value: object) -> str:
         if name in ("themes", "regions") and isinstance(value, tuple):
-            return gettext(", ").join(str(names.get(code, code)) for code in value)
+            return listed(str(names.get(code, code)) for code in value)
         return fact_text(name, value)
 
     found = compare(from_json(before.content), from_json(after.content), wording)
