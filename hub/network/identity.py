@@ -1,12 +1,13 @@
 """From a session token to an Actor, and back: opening and closing sign-in sessions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Date, bindparam, select
 
 from hub.core import clock
-from hub.core.access import Actor
+from hub.core.access import Actor, Role
 from hub.core.db import DbSession, UtcDateTime
 from hub.core.ids import new_token, token_hash
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession, active_people, grants_in_force
@@ -95,6 +96,38 @@ def actor_for(session: DbSession, person_id: int, *, name: str, language: str, z
 def actor_of(session: DbSession, person: Person) -> Actor:
     """The actor of a loaded person."""
     return actor_for(session, person.id, name=person.name, language=person.language, zone=person.zone)
+
+
+def actors_of(session: DbSession, person_ids: Iterable[int]) -> dict[int, Actor]:
+    """The actors of many people, by id: two queries."""
+    ids = sorted(set(person_ids))
+    people = session.execute(
+        select(Person.id, Person.name, Person.language, Person.zone).where(Person.id.in_(ids))
+    ).all()
+    grants: dict[int, set[tuple[Role, str | None]]] = {person.id: set() for person in people}
+    groups: dict[int, set[int]] = {person.id: set() for person in people}
+    for row in session.execute(
+        select(Person.id, RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
+        .select_from(Person)
+        .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(clock.today()))
+        .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
+        .where(Person.id.in_(ids))
+    ):
+        if row.role is not None:
+            grants[row.id].add((row.role, row.region_code))
+        if row.group_id is not None:
+            groups[row.id].add(row.group_id)
+    return {
+        person.id: Actor(
+            person_id=person.id,
+            name=person.name,
+            grants=frozenset(grants[person.id]),
+            group_ids=frozenset(groups[person.id]),
+            language=person.language,
+            zone=person.zone,
+        )
+        for person in people
+    }
 
 
 def open_session(session: DbSession, person: Person, *, device: str, address: str) -> str:
