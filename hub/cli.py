@@ -12,6 +12,7 @@ from hub.core.db import db
 from hub.core.settings import Settings, UnsafeSetting
 from hub.i18n import i18n_commands
 from hub.server import Server
+from hub.services.jobs.worker import Worker
 
 
 def _application() -> Flask:
@@ -43,6 +44,13 @@ def start() -> None:
 def serve() -> None:
     """Serve what is prepared already."""
     _serve(current_app.config["HUB"])
+
+
+@main.command()
+@click.option("--threads", type=click.IntRange(1, 32), default=4, show_default=True, help="Jobs at once.")
+def worker(threads: int) -> None:
+    """Do jobs, beside `hub serve` processes that run with HUB_RUNNER=0."""
+    Worker(_application(), threads=threads).run()
 
 
 @main.command()

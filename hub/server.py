@@ -1,11 +1,24 @@
-"""Serving: gunicorn, with the settings of this hub."""
+"""Serving: gunicorn, with the settings of this hub, and the worker that does its jobs."""
 
+import os
+from functools import partial
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
+from hub.core.db import db
 from hub.core.settings import Settings
+from hub.services.jobs.companion import Companion
+from hub.services.jobs.waking import Bell
+from hub.services.jobs.worker import Worker, worker_name
+
+GRACE = 10
+"""Seconds for requests and jobs to finish when the hub is asked to stop."""
+
+JOBS_AT_ONCE = 2
+"""One may wait for a mail server while another goes on."""
 
 
 class Server(BaseApplication):
@@ -16,6 +29,12 @@ class Server(BaseApplication):
         self.settings = settings
         super().__init__()
 
+    def run(self) -> None:
+        if self.settings.runner:
+            bell: Bell = self.app.extensions["jobs"]
+            bell.hang()
+        SupervisingArbiter(self).run()
+
     def load_config(self) -> None:
         options: dict[str, Any] = {
             "bind": f"{self.settings.host}:{self.settings.port}",
@@ -25,7 +44,7 @@ class Server(BaseApplication):
             "preload_app": True,
             "control_socket_disable": True,
             "max_requests": 0,
-            "graceful_timeout": 10,
+            "graceful_timeout": GRACE,
             "timeout": 60,
             "loglevel": "warning",
             "worker_tmp_dir": "/dev/shm",  # noqa: S108 - a heartbeat file on a slow disk stops workers
@@ -36,3 +55,37 @@ class Server(BaseApplication):
 
     def load(self) -> Flask:
         return self.app
+
+
+class SupervisingArbiter(Arbiter):
+    """Gunicorn's parent of web workers; looks after the worker of jobs as well, in the same loop."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server)
+        self.companion: Companion | None = None
+        if server.settings.runner:
+            work = partial(_do_jobs, server.app, JOBS_AT_ONCE, os.getpid())
+            self.companion = Companion(work, worker_name, self._let_go)
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if self.companion:
+            self.companion.look_after()
+
+    def stop(self, graceful: bool = True) -> None:
+        if self.companion:
+            self.companion.ask_to_stop()
+        super().stop(graceful)
+        if self.companion:
+            self.companion.end(GRACE if graceful else 1)
+
+    def _let_go(self) -> None:
+        """In the companion: the address must be free when the hub is gone."""
+        for listener in self.LISTENERS:
+            listener.close()
+
+
+def _do_jobs(app: Flask, threads: int, parent: int, name: str, predecessor: str | None) -> None:
+    with app.app_context():
+        db.engine.dispose(close=False)
+    Worker(app, threads=threads, name=name, parent=parent).run(predecessor)

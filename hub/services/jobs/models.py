@@ -67,7 +67,7 @@ class JobSlot(Base):
 
 
 class JobWorker(Base):
-    """A worker that gives signs of life. `woken_by`: `redis`, `pipe` or `polling`."""
+    """A worker that gives signs of life. `woken_by`: `redis`, or `polling` when it looks by itself."""
 
     __tablename__ = "job_worker"
 
