@@ -9,7 +9,7 @@ from hub import accounts, admin, decisions, events, forum, home, indicators, lib
 from hub.core import clock, locale
 from hub.core.db import db
 from hub.core.settings import PROJECT_ROOT, Settings
-from hub.services import files, jobs, links, search
+from hub.services import audit, files, jobs, links, search
 from hub.web import assets, errors, health, identity, incoming, logs, request, templating
 from hub.web import rooms as web_rooms
 
@@ -48,8 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
-    app.register_blueprint(health.blueprint)
-    for service in (jobs, files, links, search):
+    health.init_app(app)
+    for service in (jobs, audit, files, links, search):
         service.init_app(app)
     for room in ROOMS:
         room.init_app(app)

@@ -49,6 +49,10 @@ def _forget_traces(person: Person) -> None:
     for model in (SignInSession, NotificationMute, Notification, GroupMembership, AccountLink):
         db.session.execute(delete(model).where(model.person_id == person.id))
     db.session.execute(delete(Mail).where(Mail.to == person.email))
+    invitations = db.session.scalars(select(Invitation.id).where(Invitation.accepted_by_id == person.id)).all()
+    audit.forget(
+        db.session, Actor(person_id=person.id), person.id, also=[Ref("invitation", number) for number in invitations]
+    )
     db.session.execute(
         update(Invitation).where(Invitation.accepted_by_id == person.id).values(email=f"erased-{person.id}", name="")
     )

@@ -11,7 +11,7 @@ from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services.audit import AuditEntry
 from hub.services.notifications import Notification, NotificationMute
 
-SECRET_COLUMNS = frozenset({"password_hash", "token_hash", "name_key"})
+SECRET_COLUMNS = frozenset({"password_hash", "token_hash", "name_key", "salt", "data_hash", "hash"})
 
 
 def own_data(session: DbSession, actor: Actor) -> dict[str, Any]:
