@@ -12,7 +12,7 @@ from hub.core.registry import Card, ContentKind, Ref, SearchEntry, SearchPart
 from hub.network.models import Person, RoleGrant
 
 
-def address(person_id: int) -> str:
+def address(person_id: int | str) -> str:
     """Leads on to the profile, whose own address carries the handle."""
     return f"/people/id/{person_id}"
 

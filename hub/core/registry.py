@@ -59,6 +59,7 @@ class SearchEntry:
 class ContentKind:
     """One kind of content.
 
+    `address(id)`: its page; the name it goes by may stand for the id where `find` knows such names (`DEM-01`).
     `visible_to(reader)`: SQL condition over `model`. `cards(session, ids, reader)`: the visible ones among `ids`, in one
     query. `search_entry(row)`: None when the row is not to be found by search. `search_owners`: for rows of other tables
     that the entry is made of (a translation), how to get the thing they belong to: a change to them is a change to it.
@@ -69,7 +70,7 @@ class ContentKind:
     label: LazyString
     plural: LazyString
     model: type[Any]
-    address: Callable[[int], str]
+    address: Callable[[int | str], str]
     visible_to: Callable[[Actor], ColumnElement[bool]]
     cards: Callable[[DbSession, Iterable[int], Actor], dict[int, Card]]
     search_entry: Callable[[Any], SearchEntry | None] | None = None

@@ -1,7 +1,7 @@
 """Addresses of the forum's pages, built without the router: lists print hundreds of them."""
 
 
-def topic_address(topic_id: int, slug: str = "") -> str:
+def topic_address(topic_id: int | str, slug: str = "") -> str:
     return f"/forum/topics/{topic_id}-{slug}" if slug else f"/forum/topics/{topic_id}"
 
 

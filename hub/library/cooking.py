@@ -1,12 +1,13 @@
 """Texts of a record as sanitised HTML, made once when a version is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hub.library.content.content import Value
 from hub.library.content.fields import FIELDS, Shape
 from hub.library.content.items import Block, Claim
 from hub.services import text
+from hub.web.addresses import absolute
 
 EXCERPT = 320
 
@@ -36,7 +37,25 @@ def _item(item: Claim | Block, language: str) -> dict[str, str]:
 
 
 def _html(source: str, language: str) -> str:
-    return text.cook(source, language=language).html if source else ""
+    return text.cook(source, language=language, base_url=absolute("")).html if source else ""
+
+
+def texts(cooked: Any) -> Iterator[str]:
+    """Every HTML text in what `cook` made, or in a part of it."""
+    if isinstance(cooked, str):
+        yield cooked
+    else:
+        for part in cooked.values() if isinstance(cooked, Mapping) else cooked:
+            yield from texts(part)
+
+
+def changed(cooked: Any, change: Callable[[str], str]) -> Any:
+    """The same with each text changed."""
+    if isinstance(cooked, str):
+        return change(cooked)
+    if isinstance(cooked, Mapping):
+        return {name: changed(part, change) for name, part in cooked.items()}
+    return [changed(part, change) for part in cooked]
 
 
 def excerpt(summary: str) -> str:

@@ -1,9 +1,11 @@
 """Links between things, on any thing's page: the panel, the form that adds one, the button that takes one away."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from hub.core.access import Actor, Permission, may
 from hub.core.db import db
@@ -11,10 +13,12 @@ from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref, registry
 from hub.services import links
-from hub.services.links import LinkGroup
+from hub.services.links import Linked, LinkGroup
+from hub.services.search import suggest
 from hub.web.access import requires
 from hub.web.addresses import is_local
 from hub.web.identity import current_actor
+from hub.web.reference_cards import reference_card
 
 blueprint = Blueprint("links", __name__)
 
@@ -24,14 +28,51 @@ class LinkPanel:
     """What `web/links.html` draws."""
 
     ref: Ref
-    groups: list[LinkGroup]
+    linked: Linked
     may_add: bool
 
+    @property
+    def groups(self) -> list[LinkGroup]:
+        return self.linked.groups
 
-def link_panel(reader: Actor, kind: str, id_: int) -> LinkPanel:
+    def show(self, text: str) -> Markup:
+        """One of the page's cooked texts, its references drawn with the titles that the reader may see."""
+        if not self.linked.references:
+            return Markup(text)  # noqa: S704 - cooked and sanitised when it was written
+        return Markup(links.drawn(text, self.linked.references, self._card))  # noqa: S704 - the same; cards are escaped
+
+    def _card(self, ref: Ref, is_alone: bool) -> str | None:
+        card = self.linked.cards.get(ref)
+        return None if card is None else reference_card(card, is_alone=is_alone)
+
+
+def link_panel(reader: Actor, kind: str, id_: int, texts: Iterable[str] = ()) -> LinkPanel:
     """For a view: `render_template(…, linked=link_panel(actor, "event", event.id))`; in the template
-    `{% from "web/links.html" import links_panel %}{{ links_panel(linked) }}`."""
-    return LinkPanel(Ref(kind, id_), links.of(reader, kind, id_), may(reader, Permission.LINKS_LINK_EDIT))
+    `{% from "web/links.html" import links_panel %}{{ links_panel(linked) }}`. `texts`: the cooked texts
+    on the page, which the template prints with `{{ linked.show(text) }}`."""
+    return LinkPanel(Ref(kind, id_), links.of(reader, kind, id_, texts), may(reader, Permission.LINKS_LINK_EDIT))
+
+
+@blueprint.get("/links/suggestions")
+@requires(Permission.TEXT_PREVIEW_RENDER)
+def suggestions() -> ResponseReturnValue:
+    """What can be linked and has a title with the words `q`: for the editor after `[[`, and for the form below."""
+    titles = [found for found in suggest(db.session, current_actor(), request.args.get("q", "")) if found.address]
+    refs = {found.address: ref for found in titles if (ref := links.resolve(db.session, found.address)) is not None}
+    return jsonify(
+        [
+            {
+                "text": found.text,
+                "note": str(registry.kinds[refs[found.address].kind].label),
+                "language": found.language,
+                "address": found.address,
+                "mark": "[[",
+                "insert": f"[[{refs[found.address].kind}:{found.address.rsplit('/', 1)[-1]}]]",
+            }
+            for found in titles
+            if found.address in refs
+        ]
+    )
 
 
 @blueprint.post("/links")
@@ -44,7 +85,7 @@ def connect() -> ResponseReturnValue:
     if page is None:
         raise NotFound(f"{here.kind} {here.id}")
     try:
-        other = links.resolve(db.session, address)
+        other = links.resolve(db.session, address) or _titled(actor, address)
         if other is None:
             raise Invalid({"address": gettext("Nothing that can be linked was found at this address.")})
         links.connect(actor, here, other)
@@ -63,6 +104,12 @@ def disconnect(link_id: int) -> ResponseReturnValue:
     flash(gettext("The link is removed."), "success")
     back = request.form.get("next")
     return redirect(f"{back}#links" if back and is_local(back) else "/")
+
+
+def _titled(reader: Actor, title: str) -> Ref | None:
+    """The one thing with exactly this title, for who typed it and had no list to choose from."""
+    found = {one.address for one in suggest(db.session, reader, title) if one.address and one.text == title.strip()}
+    return links.resolve(db.session, found.pop()) if len(found) == 1 else None
 
 
 def _end() -> Ref:

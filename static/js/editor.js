@@ -1,6 +1,8 @@
 // Dresses up <textarea data-editor>: formatting buttons, preview, a draft kept in this browser.
 // The words come from the page's <template data-editor-kit>, so this file has none.
 
+import { attach as complete } from "./complete.js";
+
 const DAYS_KEPT = 14;
 const PREFIX = "draft:";
 
@@ -12,6 +14,7 @@ const MARKS = {
   quote: { before: "> " },
   list: { before: "- " },
   numbered: { before: "1. " },
+  reference: { opening: "[[" },
 };
 const KEYS = { b: "bold", i: "italic", k: "link" };
 
@@ -39,6 +42,8 @@ function apply(field, mark) {
     const text = isAddress ? `[](${chosen})` : `[${chosen}](https://)`;
     const at = isAddress ? start + 1 : start + chosen.length + 3;
     put(field, start, end, text, at, isAddress ? at : at + 8);
+  } else if (mark.opening) {
+    put(field, start, end, mark.opening + chosen, start + mark.opening.length, end + mark.opening.length);
   } else {
     const first = value.lastIndexOf("\n", start - 1) + 1;
     const lines = value.slice(first, end).split("\n");
@@ -163,6 +168,7 @@ function dress(field) {
   });
   field.before(notice, bar);
   field.after(pane);
+  complete(field, put);
   keepDraft(field, notice);
 }
 

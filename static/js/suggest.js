@@ -1,4 +1,5 @@
-// Type-ahead for <input data-suggest="address">: a native <datalist>, filled from the server. Choosing a title goes there.
+// Type-ahead for <input data-suggest="address">: a native <datalist>, filled from the server. Choosing a title goes there, or with
+// data-suggest-fills puts its address into the field.
 
 const WAIT = 180;
 let number = 0;
@@ -9,6 +10,7 @@ export function attach(input) {
   input.after(list);
   input.setAttribute("list", list.id);
   input.setAttribute("autocomplete", "off");
+  const fills = "suggestFills" in input.dataset;
   let addresses = new Map();
   let timer;
   let request;
@@ -22,11 +24,12 @@ export function attach(input) {
       const answer = await fetch(address, { signal: request.signal, credentials: "same-origin" });
       if (!answer.ok) return;
       const found = await answer.json();
-      addresses = new Map(found.filter((one) => one.address).map((one) => [one.text, one.address]));
+      addresses = new Map(found.filter((one) => one.address && !fills).map((one) => [one.text, one.address]));
       list.replaceChildren(
         ...found.map((one) => {
           const option = document.createElement("option");
-          option.value = one.text;
+          option.value = fills ? one.address : one.text;
+          if (fills) option.label = one.text;
           option.lang = one.language;
           return option;
         }),

@@ -376,7 +376,7 @@ def test_a_link_is_added_and_removed_on_the_page(app: Flask, made: dict[str, int
     assert "Pour les membres" not in sign_in().get(f"/library/{made['public']}").text
     assert "Guichet" in organiser.get(f"/library/{made['members']}").text
     with app.app_context():
-        (group,) = links.of(demo_people(db.session)["organiser"], "practice", made["public"])
+        (group,) = links.of(demo_people(db.session)["organiser"], "practice", made["public"]).groups
         link_id = group.cards[0].link_id
     assert organiser.post(f"/links/{link_id}/removal", {"next": "//evil.example"}).location == "/"
     assert organiser.post(f"/links/{link_id}/removal").status_code == 404

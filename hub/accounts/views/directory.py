@@ -1,6 +1,6 @@
 """The directory and the profiles in it."""
 
-from flask import redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hub.accounts.queries.people import DirectoryFilter, directory, profile, visible_handle
@@ -8,11 +8,13 @@ from hub.accounts.views.room import blueprint
 from hub.core import clock
 from hub.core.access import Permission
 from hub.core.db import db
-from hub.core.paging import Cursor
+from hub.core.paging import FIRST_PAGE, Cursor
 from hub.network.labels import ORGANISATION_KINDS, ROLE_LABELS
 from hub.network.vocabularies import region_names
 from hub.web.access import requires
 from hub.web.identity import current_actor
+
+MOST_MENTIONS = 6
 
 
 @blueprint.get("/people/")
@@ -31,6 +33,25 @@ def people() -> ResponseReturnValue:
         regions=region_names(db.session),
         kinds=ORGANISATION_KINDS,
         roles=ROLE_LABELS,
+    )
+
+
+@blueprint.get("/mentions")
+@requires(Permission.NETWORK_DIRECTORY_READ)
+def mentions() -> ResponseReturnValue:
+    """People of the directory whose name has the words `q`: for the editor after `@`."""
+    wanted = DirectoryFilter(words=request.args.get("q", "").strip()[:100].replace(".", " "))
+    found = directory(db.session, current_actor(), wanted, FIRST_PAGE).items[:MOST_MENTIONS]
+    return jsonify(
+        [
+            {
+                "text": person.name,
+                "note": person.organisation.best() if person.organisation else person.job_title,
+                "mark": "@",
+                "insert": f"@{person.handle}",
+            }
+            for person in found
+        ]
     )
 
 

@@ -11,8 +11,9 @@ from hub.core.registry import Ref
 from hub.events.actions.finding import editable_event
 from hub.events.auditing import MINUTES_PUBLISHED
 from hub.events.models import Minutes, MinutesVersion
-from hub.services import audit
+from hub.services import audit, links
 from hub.services.text import MAX_SOURCE, cook
+from hub.web.addresses import absolute
 
 
 class MinutesConflict(Conflict):
@@ -40,11 +41,14 @@ def save_minutes(actor: Actor, event_id: int, text: str, language: str, version:
         db.session.add(minutes)
     minutes.version += 1
     minutes.text, minutes.language = text, language
-    minutes.html = cook(text, language=language).html
+    seen = minutes.html if minutes.is_published else ""
+    minutes.html = cook(text, language=language, base_url=absolute("")).html
     minutes.updated_at = now
     if publish and not minutes.is_published:
         minutes.is_published, minutes.published_at = True, now
         audit.record(db.session, actor, MINUTES_PUBLISHED, Ref("event", event.id))
+    if minutes.is_published:
+        links.mention(db.session, actor, Ref("event", event.id), minutes.html, [seen])
     db.session.add(
         MinutesVersion(
             event_id=event.id,

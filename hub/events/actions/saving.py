@@ -19,8 +19,9 @@ from hub.events.draft import EventDraft, problems
 from hub.events.models import Event, EventSeries, EventStatus
 from hub.events.notifications import tell_moved, tell_seats
 from hub.network.models import Region, Theme
-from hub.services import audit
+from hub.services import audit, links
 from hub.services.text import cook
+from hub.web.addresses import absolute
 
 UID_HOST = "regions-migration-hub"
 
@@ -49,6 +50,7 @@ def create_event(actor: Actor, draft: EventDraft) -> Event:
     unfold_again(event)
     mark_calendars(event.updated_at)
     db.session.flush()
+    links.mention(db.session, actor, Ref("event", event.id), event.description_html)
     audit.record(db.session, actor, CREATED, Ref("event", event.id))
     commit()
     return event
@@ -63,8 +65,9 @@ def edit_event(actor: Actor, event_id: int, draft: EventDraft, version: int) -> 
     if event.version != version:
         raise EditConflict(event)
     _check(actor, draft, event)
-    before = _announced(event)
+    before, text = _announced(event), event.description_html
     _write(event, draft)
+    links.mention(db.session, actor, Ref("event", event.id), event.description_html, [text])
     if draft.publish and event.is_draft:
         event.status = EventStatus.PUBLISHED.value
     unfold_again(event)
@@ -113,7 +116,7 @@ def _write(event: Event, draft: EventDraft) -> None:
     event.kind, event.format, event.audience = draft.kind, draft.format, draft.audience
     event.title, event.language = draft.title, draft.language
     if event.description != draft.description or not event.description_html:
-        cooked = cook(draft.description, language=draft.language)
+        cooked = cook(draft.description, language=draft.language, base_url=absolute(""))
         event.description, event.description_html, event.description_text = (
             draft.description,
             cooked.html,

@@ -12,6 +12,7 @@ from hub.forum.actions.posting import Posted
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Post, PostRevision
 from hub.forum.queries.subjects import post_by_id
+from hub.services import links
 from hub.services.text import cook
 
 
@@ -36,7 +37,9 @@ def edit_post(actor: Actor, post_id: int, source: str, *, language: str = "", ve
         written_at=post.edited_at or post.created_at,
     )
     fresh = _newly_called(post, written)
+    before = post.html
     _replace(post, written, version)
+    links.mention(db.session, actor, notifications.ref(post.topic_id), post.html, [before])
     db.session.add(former)
     notifications.tell(db.session, notifications.MENTION, fresh, post, actor)
     commit()

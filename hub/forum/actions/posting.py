@@ -16,6 +16,7 @@ from hub.forum.actions.writing import Written, write
 from hub.forum.models import Post, Topic, TopicAskedRegion
 from hub.forum.queries.recipients import readers_among
 from hub.forum.queries.subjects import post_by_number, post_by_token, topic_by_id
+from hub.services import links
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def add_post(
     )
     db.session.add(post)
     db.session.flush()
+    links.mention(db.session, actor, notifications.ref(topic.id), post.html)
     _mark_answered(actor, topic, number)
     remember(db.session, actor, topic.id, number)
     return post

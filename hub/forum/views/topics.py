@@ -88,15 +88,17 @@ def _again(topic_id: int, draft: MessageDraft, messages: dict[str, str], status:
 
 def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
     actor = current_actor()
+    accepted = _accepted(head, page)
+    texts = [post.html for post in (*page.posts, accepted) if post is not None]
     return render_template(
         "forum/topic.html",
         head=head,
         page=page,
         draft=draft,
-        accepted=_accepted(head, page),
+        accepted=accepted,
         asked=asked_regions(db.session, head.id) if head.asked_codes else [],
         names=names(db.session) if head.theme_codes or head.region_codes else None,
-        linked=link_panel(actor, "topic", head.id),
+        linked=link_panel(actor, "topic", head.id, texts),
         kinds=kind_labels(),
         roles=role_labels(),
         language_choices=language_choices,

@@ -53,7 +53,7 @@ def publish(actor: Actor, record_id: int, number: int) -> Record:
     record.status, record.review_note, record.withdrawal_reason = Status.PUBLISHED.value, "", ""
     record.changed_at = now
     version = find_version(db.session, record, number, with_drafts=True)
-    show(record, latest_content(db.session, record), version)
+    show(actor, record, latest_content(db.session, record), version)
     commit()
     return record
 

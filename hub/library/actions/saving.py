@@ -3,10 +3,12 @@
 from hub.core.access import Actor
 from hub.core.clock import utcnow
 from hub.core.db import db
+from hub.core.registry import Ref
 from hub.library.content.content import Content, facts_to_json, texts_to_json, to_json
-from hub.library.cooking import cook, excerpt
+from hub.library.cooking import cook, excerpt, texts
 from hub.library.models import Record, RecordEdition, RecordVersion
 from hub.library.policy import may_publish
+from hub.services import links
 
 
 def save_version(
@@ -34,17 +36,18 @@ def save_version(
     record.latest_version = version.number
     record.changed_at = utcnow()
     if shown_at_once:
-        show(record, content, version)
+        show(actor, record, content, version)
     return version
 
 
-def show(record: Record, content: Content, version: RecordVersion) -> None:
+def show(actor: Actor, record: Record, content: Content, version: RecordVersion) -> None:
     """Spread a version over the rows that lists and pages read; on a published record that publishes the version."""
     record.form = content.form.value
     record.source_language = content.source_language
     record.facts = facts_to_json(content.facts)
     record.maturity = content.facts.maturity
     record.place_in(content.themes, content.regions)
+    seen = [text for edition in record.editions for text in texts(edition.cooked)] if record.is_published else []
     existing = {edition.language: edition for edition in record.editions}
     record.editions = [
         existing.get(language) or RecordEdition(language=language)
@@ -61,3 +64,5 @@ def show(record: Record, content: Content, version: RecordVersion) -> None:
     record.shown_version = version.number
     if record.is_published:
         version.published_at = utcnow()
+        for text in (text for edition in record.editions for text in texts(edition.cooked)):
+            links.mention(db.session, actor, Ref(record.kind, record.id), text, seen)

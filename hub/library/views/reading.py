@@ -16,6 +16,7 @@ from hub.library.citation.jsonld import jsonld
 from hub.library.citation.meta_tags import meta_tags
 from hub.library.citing import cite, reference_for
 from hub.library.content.content import Content
+from hub.library.cooking import changed, texts
 from hub.library.facts_panel import facts_panel
 from hub.library.models import Record
 from hub.library.page import build_page, choose_language
@@ -26,7 +27,7 @@ from hub.network.vocabularies import region_names, theme_names
 from hub.services.files import queries as files
 from hub.web.access import public
 from hub.web.identity import current_actor
-from hub.web.links import link_panel
+from hub.web.links import LinkPanel, link_panel
 
 
 @blueprint.get("/<int:record_id>")
@@ -37,13 +38,14 @@ def record(record_id: int) -> ResponseReturnValue:
         found = find(db.session, actor, record_id)
     except NotFound:
         return _tombstone(actor, record_id)
+    linked = panel(actor, found)
     return render_template(
         "library/record.html",
-        linked=link_panel(actor, found.kind, found.id),
+        linked=linked,
         may_edit=may(actor, Permission.LIBRARY_RECORD_EDIT, found),
         may_publish=may(actor, Permission.LIBRARY_RECORD_PUBLISH, found),
         may_withdraw=may_withdraw(actor, found),
-        **shown(found),
+        **shown(found, linked),
     )
 
 
@@ -51,18 +53,20 @@ def record(record_id: int) -> ResponseReturnValue:
 @public
 def sheet(record_id: int) -> str:
     """Two A4 pages: made to be printed, readable on a screen, wholly in the language of the text."""
-    found = find(db.session, current_actor(), record_id)
+    actor = current_actor()
+    found = find(db.session, actor, record_id)
     wanted = request.args.get("text", "")
     with speaking(choose_language(shown_content(found), wanted, current_language().code)):
-        return render_template("library/sheet.html", **shown(found))
+        return render_template("library/sheet.html", **shown(found, panel(actor, found)))
 
 
 @blueprint.get("/<int:record_id>/languages")
 @public
 def side_by_side(record_id: int) -> str:
     """Two language versions beside each other: `left` and `right`."""
-    found = find(db.session, current_actor(), record_id)
-    content, cooked = shown_content(found), cooked_editions(found)
+    actor = current_actor()
+    found = find(db.session, actor, record_id)
+    content, cooked = shown_content(found), drawn_editions(found, panel(actor, found))
     pair = [request.args.get("left", content.source_language), request.args.get("right", "")]
     if not all(content.value("title", code) for code in pair if code in LANGUAGES) or not set(pair) <= set(LANGUAGES):
         abort(404)
@@ -70,12 +74,12 @@ def side_by_side(record_id: int) -> str:
     return render_template("library/side_by_side.html", record=found, left=left, right=right)
 
 
-def shown(found: Record) -> dict[str, Any]:
-    """What every face of a record needs: seven queries with its editions, names and files."""
+def shown(found: Record, linked: LinkPanel) -> dict[str, Any]:
+    """What every face of a record needs, its references drawn: seven queries with its editions, names and files."""
     content = shown_content(found)
     language = choose_language(content, request.args.get("text", ""), current_language().code)
     themes, regions = theme_names(db.session), region_names(db.session)
-    page = build_page(content, cooked_editions(found), language)
+    page = build_page(content, drawn_editions(found, linked), language)
     reference = reference_for(found, content, language, themes, regions)
     return {
         "record": found,
@@ -90,8 +94,12 @@ def shown(found: Record) -> dict[str, Any]:
     }
 
 
-def cooked_editions(found: Record) -> dict[str, dict[str, Any]]:
-    return {edition.language: edition.cooked for edition in found.editions}
+def panel(actor: Actor, found: Record) -> LinkPanel:
+    return link_panel(actor, found.kind, found.id, texts([edition.cooked for edition in found.editions]))
+
+
+def drawn_editions(found: Record, linked: LinkPanel) -> dict[str, dict[str, Any]]:
+    return {edition.language: changed(edition.cooked, lambda text: str(linked.show(text))) for edition in found.editions}
 
 
 def content_title(content: Content) -> str:

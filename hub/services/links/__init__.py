@@ -7,9 +7,23 @@ from hub.services.links.actions import connect, disconnect
 from hub.services.links.addresses import resolve
 from hub.services.links.models import Link
 from hub.services.links.policy import POLICY
-from hub.services.links.queries import LinkedCard, LinkGroup, of
+from hub.services.links.queries import Linked, LinkedCard, LinkGroup, of
+from hub.services.links.references import drawn, mention, references
 
-__all__ = ["Link", "LinkGroup", "LinkedCard", "connect", "disconnect", "init_app", "of", "resolve"]
+__all__ = [
+    "Link",
+    "LinkGroup",
+    "Linked",
+    "LinkedCard",
+    "connect",
+    "disconnect",
+    "drawn",
+    "init_app",
+    "mention",
+    "of",
+    "references",
+    "resolve",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """What is linked with a thing, as far as the reader may see it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
@@ -9,6 +10,7 @@ from hub.core.db import db
 from hub.core.registry import Card, ContentKind, Ref, registry
 from hub.services.links.models import Link
 from hub.services.links.policy import may_edit
+from hub.services.links.references import references
 
 MOST = 200
 
@@ -31,9 +33,20 @@ class LinkGroup:
     cards: tuple[LinkedCard, ...]
 
 
-def of(reader: Actor, kind: str, id_: int) -> list[LinkGroup]:
-    """Linked things by kind, in the order in which kinds are registered: one query, and one for each kind present."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """`groups`: the links of a page, by kind, in the order in which kinds are registered. `references`: address to thing,
+    as the page's texts refer to them; `cards`: those of both that the reader may see."""
+
+    groups: list[LinkGroup]
+    references: Mapping[str, Ref]
+    cards: Mapping[Ref, Card]
+
+
+def of(reader: Actor, kind: str, id_: int, texts: Iterable[str] = ()) -> Linked:
+    """What is linked with a thing, and what its cooked texts refer to: one query, and one for each kind present."""
     ref = Ref(kind, id_)
+    referred = references(db.session, texts)
     links = db.session.scalars(
         select(Link)
         .where(
@@ -43,13 +56,14 @@ def of(reader: Actor, kind: str, id_: int) -> list[LinkGroup]:
         .limit(MOST)
     ).all()
     others = [(link, next(end for end in link.ends if end != ref)) for link in links]
-    cards = registry.cards(db.session, {other for _, other in others}, reader)
+    cards = registry.cards(db.session, {other for _, other in others}.union(referred.values()), reader)
     grouped: dict[str, list[LinkedCard]] = {}
     for link, other in others:
         if other in cards:
             linked = LinkedCard(link.id, link.relation, cards[other], may_edit(reader, link))
             grouped.setdefault(other.kind, []).append(linked)
-    return [LinkGroup(found, tuple(grouped[name])) for name, found in registry.kinds.items() if name in grouped]
+    groups = [LinkGroup(found, tuple(grouped[name])) for name, found in registry.kinds.items() if name in grouped]
+    return Linked(groups, referred, cards)
 
 
 def find(link_id: int) -> Link | None:

@@ -18,7 +18,10 @@ from .blocks import ATTRIBUTION_CLASS, QUOTE_CLASS, Blank, CodeBlock, Heading, Q
 from .direction import set_directions
 from .guard import Guard, unlined
 
-RENDERER_VERSION = 1
+ALONE_CLASS = "ref-alone"
+"""On a reference that is all its paragraph says: it is drawn as a card of its own."""
+
+RENDERER_VERSION = 2
 """Raise it when the same source gives other HTML; stored rows with a smaller one are cooked again."""
 
 MAX_SOURCE = 20_000
@@ -36,7 +39,7 @@ _ATTRIBUTES = {
     "pre": {"tabindex"},
     "th": {"align"},
 }
-_CLASSES = {"a": {"mention"}, "blockquote": {QUOTE_CLASS}, "p": {ATTRIBUTION_CLASS}}
+_CLASSES = {"a": {"mention", inline.REFERENCE_CLASS, ALONE_CLASS}, "blockquote": {QUOTE_CLASS}, "p": {ATTRIBUTION_CLASS}}
 _BLOCKS = {"blockquote", "br", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "td", "th", "ul"}
 _REL = "nofollow ugc noopener"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -69,7 +72,7 @@ def cook(source: str, *, language: str, base_url: str = "", mention_targets: Map
     """Render Markdown of at most MAX_SOURCE characters, else TextTooLong.
 
     language: of the text, decides the direction of blocks whose first word misleads. base_url: the hub's own address;
-    links to it are not foreign. mention_targets: handle → address; only these become links.
+    links to it are not foreign, and its pages' addresses, pasted as they are, become references. mention_targets: handle → address; only these become links.
     """
     if len(source) > MAX_SOURCE:
         raise TextTooLong(len(source))
@@ -143,8 +146,10 @@ class _Finish(Treeprocessor):
         for element in root.iter():
             if element.tag == "mention":
                 self._link_mention(element)
-            elif element.tag == "a" and self._foreign(element.get("href", "")):
-                element.set("rel", _REL)
+            elif element.tag == "a":
+                self._finish_link(element)
+            elif element.tag == "p":
+                self._stand_alone(element)
             elif element.tag in {"table", "pre"}:
                 element.set("tabindex", "0")  # both scroll sideways on a phone: the keyboard must reach them
         set_directions(root, self.language)
@@ -160,6 +165,21 @@ class _Finish(Treeprocessor):
             name = Element("bdi")
             name.text = text
             element.append(name)
+
+    def _finish_link(self, element: Element) -> None:
+        href = element.get("href", "")
+        if self.base_url and href == element.text and href.startswith(self.base_url + "/"):
+            element.set("href", href.removeprefix(self.base_url))
+            element.set("class", inline.REFERENCE_CLASS)
+        elif self._foreign(href):
+            element.set("rel", _REL)
+
+    def _stand_alone(self, paragraph: Element) -> None:
+        if len(paragraph) == 1 and not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip():
+            only = paragraph[0]
+            self._finish_link(only)
+            if only.get("class") == inline.REFERENCE_CLASS:
+                only.set("class", f"{inline.REFERENCE_CLASS} {ALONE_CLASS}")
 
     def _foreign(self, href: str) -> bool:
         if href.startswith("/"):

@@ -9,6 +9,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from hub.core.registry import registry
+
 HANDLE = r"[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?"
 """A person's handle: lower-case letters, digits, dots and hyphens, not ending with one of the last two."""
 
@@ -21,12 +23,16 @@ _AUTOLINK = r"<(https?://[^\s<>]{1,2000})>"
 _AUTOMAIL = r"<(?:mailto:)?([^\s<>@]{1,64}@[^\s<>@]{1,250})>"
 _URL = r"(?<![\w/@])(?i:https?)://[^\s<>\"\x02\x03«»]{1,2000}"
 _MENTION = rf"(?<![\w@./+-])@({HANDLE})(?![\w@])"
+_REFERENCE = r"\[\[([a-z]{2,32}):([A-Za-z0-9][A-Za-z0-9.-]{0,39})\]\]"
 _STRONG_EM = r"\*{3}(?![\s*])([^*]+?)(?<![\s*])\*{3}(?!\*)"
 _STRONG = r"\*\*(?![\s*])((?:[^*]|\*(?!\*))+?)(?<!\s)\*\*"
 _EM = r"(?<!\d)\*(?![\s*])([^*]+?)(?<![\s*])\*(?!\*)"
 _STRONG_LINE = r"(?<!\w)__(?![\s_])((?:[^_]|(?<!_)_(?!_))+?)(?<!\s)__(?!\w)"
 _EM_LINE = r"(?<![\w_])_(?![\s_])((?:[^_]|(?<=\w)_(?=\w))+?)(?<![\s_])_(?!\w)"
 _STRIKE = r"~~(?![\s~])([^~]+?)(?<!\s)~~"
+
+REFERENCE_CLASS = "ref"
+"""On a link to a thing of this hub that may be drawn as a card where it is read, since titles depend on the reader."""
 
 _SPECIAL = re.compile(r"[\\`*_~\[<@\n]|https?:", re.IGNORECASE)
 _PLACEHOLDER = re.compile("\x02([0-9]+)\x03")
@@ -137,6 +143,20 @@ class Mention(InlineProcessor):
         return element, m.start(), m.end()
 
 
+class Reference(InlineProcessor):
+    """`[[practice:12]]`, `[[indicator:DEM-01]]`: a thing of this hub by its kind and what its address ends in."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(self, m: Match, data: str) -> tuple[Element, int, int] | tuple[None, None, None]:  # noqa: N802
+        kind = registry.kinds.get(m[1])
+        if kind is None or not kind.is_linkable:
+            return None, None, None
+        element = Element("a", {"href": kind.address(m[2]), "class": REFERENCE_CLASS})
+        element.text = AtomicString(f"{m[1]}:{m[2]}")
+        return element, m.start(), m.end()
+
+
 class PlainText(Treeprocessor):
     """Spares words without any mark the walk through the rules: the greater part of what people write."""
 
@@ -161,6 +181,7 @@ def register(md: Markdown) -> None:
     rules: list[InlineProcessor] = [
         Code(_CODE, md),
         Escape(_ESCAPE, md),
+        Reference(_REFERENCE, md),
         Image("!" + _TEXT + _TARGET, md),
         Link(_TEXT + _TARGET, md),
         Autolink(_AUTOLINK),

@@ -23,7 +23,7 @@ def ref(record: object) -> Ref:
 
 
 def titles(reader: Actor, end: Ref) -> list[str]:
-    return [item.card.title for group in links.of(reader, end.kind, end.id) for item in group.cards]
+    return [item.card.title for group in links.of(reader, end.kind, end.id).groups for item in group.cards]
 
 
 def test_a_link_is_seen_at_both_ends(people: DemoPeople) -> None:
