@@ -11,6 +11,7 @@ from hub.core.locale import lazy_gettext
 from hub.core.registry import Card, ContentKind, Ref, SearchEntry, SearchPart
 from hub.decisions.models import Action, Decision
 from hub.decisions.visibility import visible_actions, visible_decisions
+from hub.services.text import excerpt
 
 TITLE_LENGTH = 140
 
@@ -22,7 +23,7 @@ def decision_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dic
     return {
         row.id: Card(
             Ref("decision", row.id),
-            shortened(row.text),
+            excerpt(row.text, TITLE_LENGTH),
             f"/decisions/{row.id}",
             row.language,
             row.number,
@@ -41,7 +42,7 @@ def action_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict[
     return {
         row.id: Card(
             Ref("action", row.id),
-            shortened(row.text),
+            excerpt(row.text, TITLE_LENGTH),
             f"/decisions/actions/{row.id}",
             row.language,
             row.number,
@@ -53,7 +54,7 @@ def action_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict[
 
 def decision_search(row: Decision) -> SearchEntry:
     return SearchEntry(
-        parts=(SearchPart(row.language, f"{row.number} {shortened(row.text)}", row.text),),
+        parts=(SearchPart(row.language, f"{row.number} {excerpt(row.text, TITLE_LENGTH)}", row.text),),
         moment=datetime.combine(row.decided_on, time(), tzinfo=UTC),
     )
 
@@ -61,16 +62,10 @@ def decision_search(row: Decision) -> SearchEntry:
 def action_search(row: Action) -> SearchEntry:
     """An action is found as itself; its decision is one click away."""
     return SearchEntry(
-        parts=(SearchPart(row.language, shortened(row.text), f"{row.text}\n{row.institution}"),),
+        parts=(SearchPart(row.language, excerpt(row.text, TITLE_LENGTH), f"{row.text}\n{row.institution}"),),
         regions=(row.region_code,) if row.region_code else (),
         moment=row.created_at,
     )
-
-
-def shortened(text: str) -> str:
-    """The first words, as a title."""
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE_LENGTH else line[:TITLE_LENGTH].rsplit(" ", 1)[0] + "…"
 
 
 DECISION = ContentKind(

@@ -12,8 +12,8 @@ from hub.core.clock import CASABLANCA_NAME
 from hub.core.db import DbSession
 from hub.core.locale import LANGUAGES, current_language, lazy_gettext, pgettext
 from hub.events.labels import AGENDA_STATUSES, AUDIENCES, FORMATS, KINDS
-from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.choices import groups, series
+from hub.network.vocabularies import offered_themes, spoken_regions
 from hub.web.form_fields import DayField, HourField, LineField, MomentField, TextField, WholeNumberField, offered
 
 Choices = Sequence[tuple[str, str]]
@@ -77,14 +77,14 @@ class EventForm(Form):
 
     def offer(self, session: DbSession, actor: Actor, repetitions: Choices, weekdays: Sequence[str]) -> "EventForm":
         """Fill the lists with what this actor may choose."""
-        regions, themes = regions_and_themes(session)
-        names = {region.code: str(region.name) for region in regions}
+        names = spoken_regions(session)
+        themes = offered_themes(session, self.themes.data or ())
         self.language.choices = offered(language_choices())
         self.language.data = self.language.data or current_language().code
         self.repeat.choices = offered(repetitions)
         self.weekdays.choices = offered((str(number), name) for number, name in enumerate(weekdays))
         self.regions.choices = offered(names.items())
-        self.themes.choices = offered((theme.code, str(theme.name)) for theme in themes)
+        self.themes.choices = offered((code, str(name)) for code, name in themes.items())
         self.series.choices = offered([("", pgettext("a series", "None")), *series(session)])
         own = [(region_audience(code), names[code]) for code in sorted(actor.regions) if code in names]
         self.audience.choices = offered([*AUDIENCES.items(), *own, *groups(session, actor)])

@@ -23,7 +23,7 @@ from hub.forum.actions.categories import CategoryDraft
 from hub.forum.actions.starting import TopicDraft
 from hub.forum.labels import kind_labels, language_choices, starters_choices
 from hub.forum.models.topics import TITLE_LIMIT
-from hub.forum.queries.rooms import CategoryRow, Names
+from hub.forum.queries.rooms import CategoryRow
 from hub.web.form_fields import WholeNumberField
 
 Choices = list[tuple[str, str]]
@@ -75,12 +75,12 @@ class TopicForm(FlaskForm):
     )
     version = HiddenField()
 
-    def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
-        """Fill in the choices, in the reader's language."""
+    def offer(self, categories: Iterable[CategoryRow], themes: Mapping[str, str], regions: Mapping[str, str]) -> None:
+        """Fill in the choices, in the reader's language: names by code."""
         self.category.choices = [(row.slug, row.name.best().text) for row in categories]
         self.kind.choices = list(kind_labels().items())
-        self.themes.choices = list(names.themes.items())
-        self.regions.choices = self.asked.choices = list(names.regions.items())
+        self.themes.choices = list(themes.items())
+        self.regions.choices = self.asked.choices = list(regions.items())
 
     def draft(self) -> TopicDraft:
         return TopicDraft(
@@ -115,8 +115,8 @@ class NewTopicForm(TopicForm):
     language = SelectField(lazy_gettext("Language of the message"), [Optional()], validate_choice=False)
     form_token = HiddenField()
 
-    def offer(self, categories: Iterable[CategoryRow], names: Names) -> None:
-        super().offer(categories, names)
+    def offer(self, categories: Iterable[CategoryRow], themes: Mapping[str, str], regions: Mapping[str, str]) -> None:
+        super().offer(categories, themes, regions)
         self.language.choices = language_choices()
 
 

@@ -48,9 +48,9 @@ def region_page(session: DbSession, reader: Actor, code: str) -> RegionPage:
         map=network_map(regions(session), frozenset({code})),
         team=team(session, reader, code),
         partners=partners(session, code),
-        practices=latest(session, reader, language, SHOWN, code),
+        practices=latest(session, reader, language, SHOWN, [code]),
         events=of_region(session, reader, code, clock.utcnow(), SHOWN),
-        questions=region_questions(session, reader, code, SHOWN),
+        questions=region_questions(session, reader, [code], SHOWN),
         figures=[figure for figure in profile.figures if figure.shown],
         actions=open_actions_of_region(session, reader, code, SHOWN),
     )

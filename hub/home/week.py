@@ -24,10 +24,9 @@ OF_REGION = 3
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """`region`: code of the region that "in my region" shows, or "" when the member has none: then what is new in the
-    whole network."""
+    """`regions`: codes of the member's regions; when there is none, what is new in the whole network is shown."""
 
-    region: str
+    regions: Sequence[str]
     region_names: Mapping[str, MultilingualText]
     events: Sequence[EventLine]
     questions: Sequence[TopicRow]
@@ -45,19 +44,18 @@ class Week:
 def my_week(session: DbSession, reader: Actor) -> Week:
     """At most seven queries. A topic stands once: where it is most pressing."""
     mine = sorted(reader.regions)
-    region = mine[0] if mine else ""
     questions = questions_for_region(session, reader, mine, SHOWN)
     unread = _without(unread_topics(session, reader, SHOWN + len(questions)), questions)[:SHOWN]
-    of_region = region_questions(session, reader, region, OF_REGION + 2 * SHOWN) if region else []
+    of_region = region_questions(session, reader, mine, OF_REGION + 2 * SHOWN)
     return Week(
-        region=region,
+        regions=mine,
         region_names={line.code: line.name for line in regions(session)},
         events=next_lines(session, reader, clock.utcnow(), EVENTS),
         questions=questions,
         unread=unread,
         actions=actions_due(session, reader, SHOWN),
         region_topics=_without(of_region, [*questions, *unread])[:OF_REGION],
-        region_practices=latest(session, reader, current_language().code, OF_REGION, region),
+        region_practices=latest(session, reader, current_language().code, OF_REGION, mine),
     )
 
 

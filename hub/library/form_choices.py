@@ -1,5 +1,7 @@
 """Options of the choice fields, worded for the reader."""
 
+from collections.abc import Collection
+
 from hub.core.db import DbSession
 from hub.library.content.vocabulary import (
     AGES,
@@ -14,7 +16,7 @@ from hub.library.content.vocabulary import (
 )
 from hub.library.forms import Choices
 from hub.library.labels import BASES, choice_label, countries
-from hub.network.vocabularies import region_names, theme_names
+from hub.network.vocabularies import offered_themes, region_names
 
 _CODES = {
     "nature": NATURES,
@@ -30,10 +32,10 @@ _CODES = {
 }
 
 
-def choices_for(session: DbSession) -> Choices:
-    """Every choice field and row column: two queries."""
+def choices_for(session: DbSession, themes: Collection[str] = ()) -> Choices:
+    """Every choice field and row column. `themes`: those that the record carries, in use or not."""
     return {
-        "themes": [(code, str(name)) for code, name in theme_names(session).items()],
+        "themes": [(code, str(name)) for code, name in offered_themes(session, themes).items()],
         "regions": [(code, str(name)) for code, name in region_names(session).items()],
         "country": countries(),
         "basis": [(code, str(name)) for code, name in BASES.items()],

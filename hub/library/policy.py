@@ -7,6 +7,7 @@
 | submit              | owner            |                                |                               |                    |
 | publish             | publisher        | publisher                      | publisher (a newer version)   | publisher          |
 | return to draft     |                  | owner, publisher               |                               |                    |
+| discard             | owner            |                                |                               |                    |
 | withdraw            |                  |                                | owner, publisher              |                    |
 
 Publishers are administrators and organisers. "Focal point": of a region of the record's territory. Administrators may
@@ -54,6 +55,11 @@ def may_submit(actor: Actor, record: Record) -> bool:
 
 def may_return(actor: Actor, record: Record) -> bool:
     return record.status == Status.SUBMITTED and (owns(actor, record) or is_publisher(actor))
+
+
+def may_discard(actor: Actor, record: Record) -> bool:
+    """A draft has never been published: what was, leaves a tombstone."""
+    return record.status == Status.DRAFT and (owns(actor, record) or actor.is_administrator)
 
 
 def may_withdraw(actor: Actor, record: Record) -> bool:

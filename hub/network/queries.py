@@ -9,7 +9,7 @@ from hub.core import clock
 from hub.core.access import Role
 from hub.core.db import DbSession
 from hub.core.multilingual import MultilingualText
-from hub.network.models import Organisation, RoleGrant, grants_in_force
+from hub.network.models import Group, Organisation, RoleGrant, grants_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,14 @@ def organisation_names(session: DbSession) -> dict[int, MultilingualText]:
     """Names of all organisations by id, in the reader's alphabetical order."""
     rows = [(row.id, row.name) for row in session.execute(select(Organisation.id, Organisation.name))]
     return dict(sorted(rows, key=lambda row: str(row[1])))
+
+
+def group_names(session: DbSession, ids: Iterable[int] | None = None) -> dict[int, MultilingualText]:
+    """Names of these working groups by id; of all when none are named."""
+    statement = select(Group.id, Group.name).order_by(Group.id)
+    if ids is not None:
+        statement = statement.where(Group.id.in_(sorted(ids)))
+    return {row.id: row.name for row in session.execute(statement)}
 
 
 def mandates_of(session: DbSession, person_ids: Iterable[int]) -> dict[int, list[Mandate]]:

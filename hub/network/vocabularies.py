@@ -2,7 +2,7 @@
 `LIFETIME` seconds: a rename shows that much later, at once in the process where it was made."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -43,6 +43,12 @@ def theme_names(session: DbSession) -> Names:
     """All themes by code, in their order; those no longer active included: what carries one keeps it."""
     statement = select(Theme.code, Theme.name).order_by(Theme.position)
     return _cached("themes", "", lambda: {row.code: row.name for row in session.execute(statement)})
+
+
+def offered_themes(session: DbSession, kept: Collection[str] = ()) -> Names:
+    """The themes that a form offers: those in use, and those that the thing carries already (`kept`)."""
+    in_use = _cached("themes in use", "", lambda: frozenset(session.scalars(select(Theme.code).where(Theme.is_active))))
+    return {code: name for code, name in theme_names(session).items() if code in in_use or code in kept}
 
 
 def region_names(session: DbSession) -> Names:

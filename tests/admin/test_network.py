@@ -5,6 +5,7 @@ from flask import Flask
 
 from hub.core.db import db
 from hub.network.models import Group, GroupMembership, Organisation, Region, Theme
+from hub.network.vocabularies import offered_themes, theme_names
 from tests.conftest import SignIn
 from tests.factories.network import person
 
@@ -58,6 +59,9 @@ def test_a_theme_is_renamed_and_put_out_of_use(app: Flask, sign_in: SignIn) -> N
     with app.app_context():
         theme = db.session.get_one(Theme, code)
         assert (theme.name["ar"], theme.is_active) == ("جديد", False)
+        assert code in theme_names(db.session)
+        assert code not in offered_themes(db.session)
+        assert code in offered_themes(db.session, [code])
 
 
 def test_a_group_gains_and_loses_members(app: Flask, sign_in: SignIn) -> None:

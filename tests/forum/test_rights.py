@@ -107,8 +107,8 @@ def test_region_questions_of_a_private_space_stay_private(context: Flask) -> Non
     assert private is not None
     private.region_codes = ["02"]
     db.session.commit()
-    assert region_questions(db.session, VISITOR, "02") == []
-    assert region_questions(db.session, people["focal.tanger"], "02") == []
+    assert region_questions(db.session, VISITOR, ["02"]) == []
+    assert region_questions(db.session, people["focal.tanger"], ["02"]) == []
 
 
 def test_visitors_are_asked_to_sign_in_before_they_write(

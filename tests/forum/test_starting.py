@@ -128,7 +128,7 @@ def test_a_question_waits_until_the_region_answers(people: DemoPeople) -> None:
     reply(people["member.oriental"], topic_id, "Chez nous, la commune.")
     assert questions_for_region(db.session, reader, reader.regions) == []
     assert [row.id for row in questions_for_region(db.session, reader, ["09"])] == [topic_id]
-    assert [row.id for row in region_questions(db.session, reader, "02")] == [topic_id]
+    assert [row.id for row in region_questions(db.session, reader, ["02"])] == [topic_id]
 
 
 def test_focal_points_who_cannot_read_are_not_asked(people: DemoPeople) -> None:

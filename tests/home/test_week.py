@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
 
+from hub.core.access import Role
 from hub.core.db import db
 from hub.home.week import my_week
 from hub.network.demo import DemoPeople
 from tests.conftest import Browser, QueryCount
+from tests.factories.library import published
 
 SignIn = Callable[..., Browser]
 BUDGET = 12
@@ -25,12 +28,20 @@ def test_week_of_each_role(sign_in: SignIn, local_part: str, language: str) -> N
 
 def test_member_of_a_region_sees_what_changed_there(people: DemoPeople) -> None:
     week = my_week(db.session, people["focal.oriental"])
-    assert week.region == "02"
+    assert week.regions == ["02"]
     assert str(week.region_names["02"]) == "Oriental"
 
 
 def test_member_without_a_region_sees_the_whole_network(people: DemoPeople) -> None:
-    assert my_week(db.session, people["organiser"]).region == ""
+    assert my_week(db.session, people["organiser"]).regions == []
+
+
+def test_member_of_several_regions_sees_what_changed_in_each(people: DemoPeople) -> None:
+    places = {"focal.oriental": "02", "focal.souss-massa": "09", "focal.tanger": "01"}
+    made = {code: published(people, owner, regions=(code,)).id for owner, code in places.items()}
+    reader = replace(people["organiser"], grants=frozenset({(Role.MEMBER, "02"), (Role.MEMBER, "09")}))
+    practices = my_week(db.session, reader).region_practices
+    assert {card.id for card in practices} == {made["02"], made["09"]}
 
 
 def test_quiet_week_offers_something_useful(sign_in: SignIn) -> None:

@@ -1,18 +1,25 @@
 """States, rights and visibility, as the table in `policy` says."""
 
 import pytest
+from sqlalchemy import func, select
 
 from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE, VISITOR, Actor, Permission, may, region_audience
 from hub.core.db import db
 from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.core.registry import Ref
+from hub.library.actions.discarding import discard
 from hub.library.actions.editing import edit_record
 from hub.library.actions.presenting import present
 from hub.library.actions.publishing import publish, return_to_draft, submit
 from hub.library.actions.withdrawing import withdraw
-from hub.library.models import Record
-from hub.library.policy import may_return, may_submit, may_withdraw
+from hub.library.models import Record, RecordVersion
+from hub.library.policy import may_discard, may_return, may_submit, may_withdraw
 from hub.library.queries.records import find, find_buried
 from hub.network.demo import DemoPeople
+from hub.services.files import Attachment, FileBlob
+from hub.services.links.actions import connect
+from hub.services.links.models import Link
+from hub.services.search import search
 from tests.factories.library import draft, full_draft, published, submitted
 
 OWNER = "member.oriental"
@@ -120,6 +127,32 @@ def test_a_returned_record_tells_its_author_why(people: DemoPeople) -> None:
     return_to_draft(people["organiser"], record.id, "Ajoutez une source.")
     assert (record.status, record.review_note) == ("draft", "Ajoutez une source.")
     assert submit(people[OWNER], record.id).review_note == ""
+
+
+def test_a_discarded_draft_leaves_nothing_behind(people: DemoPeople) -> None:
+    owner = people[OWNER]
+    record, other = draft(owner, title="Zanzibar"), published(people)
+    ref = Ref(record.kind, record.id)
+    db.session.add(
+        Attachment(owner_kind=ref.kind, owner_id=ref.id, sha256="0" * 64, name="a.txt", media_type="text/plain")
+    )
+    db.session.add(FileBlob(sha256="0" * 64, size=1))
+    connect(owner, ref, Ref(other.kind, other.id))
+    assert who(people, lambda actor: may_discard(actor, record)) == {OWNER, "admin"}
+    assert who(people, lambda actor: may_discard(actor, other)) == set()
+    with pytest.raises(NotFound):
+        discard(people["organiser"], record.id)
+    with pytest.raises(Forbidden):
+        discard(people["organiser"], other.id)
+    discard(owner, record.id)
+    for left in (
+        select(func.count()).select_from(Attachment).where(Attachment.owner_id == ref.id),
+        select(func.count()).select_from(Link).where(Link.a_id == ref.id, Link.a_kind == ref.kind),
+        select(func.count()).select_from(RecordVersion).where(RecordVersion.record_id == ref.id),
+        select(func.count()).select_from(Record).where(Record.id == ref.id),
+    ):
+        assert db.session.scalar(left) == 0
+    assert search(db.session, owner, "Zanzibar").hits == ()
 
 
 def test_an_owner_cannot_address_an_audience_that_is_not_theirs(people: DemoPeople) -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from hub.core import clock
-from hub.core.access import Actor, Role
+from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
 from hub.core.errors import NotFound
 from hub.core.multilingual import MultilingualText
 from hub.core.paging import Cursor, Page, paginate
-from hub.network.models import Organisation, Person, RoleGrant, active_people, grants_in_force
-from hub.network.names import name_key
+from hub.network.finding_people import in_role, in_team_of, named
+from hub.network.models import Organisation, Person, RoleGrant, active_people
 from hub.network.queries import Mandate, mandates_of
 
 PAGE_SIZE = 30
@@ -101,23 +101,11 @@ def visible_handle(session: DbSession, reader: Actor, person_id: int) -> str:
     return handle
 
 
-def matching_name(words: str) -> list[ColumnElement[bool]]:
-    """SQL: every word is somewhere in the name, accents or not."""
-    return [Person.name_key.contains(word, autoescape=True) for word in name_key(words).split()[:6]]
-
-
-def holds(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """SQL: the person has a role in force that fulfils the conditions."""
-    return Person.id.in_(select(RoleGrant.person_id).where(grants_in_force(clock.today()), *conditions))
-
-
 def _filtered(statement: AnySelect, wanted: DirectoryFilter) -> AnySelect:
-    statement = statement.where(*matching_name(wanted.words))
+    statement = statement.where(*named(wanted.words), *in_role(wanted.role))
     if wanted.region:
         at_home = Organisation.region_code == wanted.region
-        statement = statement.where(or_(at_home, holds(RoleGrant.region_code == wanted.region)))
+        statement = statement.where(or_(at_home, in_team_of(wanted.region)))
     if wanted.organisation_kind:
         statement = statement.where(Organisation.kind == wanted.organisation_kind)
-    if wanted.role in set(Role):
-        statement = statement.where(holds(RoleGrant.role == Role(wanted.role)))
     return statement

@@ -6,12 +6,12 @@ from datetime import datetime
 from sqlalchemy import and_, func, not_, or_, select
 from sqlalchemy.orm import joinedload
 
-from hub.accounts.queries.people import holds, matching_name
 from hub.core import clock
-from hub.core.access import Actor, Permission, Role, guard
+from hub.core.access import Actor, Permission, guard
 from hub.core.db import DbSession
 from hub.core.errors import NotFound
 from hub.core.paging import Cursor, Page, paginate
+from hub.network.finding_people import in_role, in_team_of, named
 from hub.network.models import Organisation, Person, RoleGrant, SignInSession, active_people
 from hub.network.queries import Mandate, mandates_of
 
@@ -49,11 +49,10 @@ def people(session: DbSession, reader: Actor, wanted: PeopleFilter, cursor: Curs
     )
     if wanted.words:
         by_address = Person.email.contains(wanted.words.lower(), autoescape=True)
-        statement = statement.where(or_(and_(*matching_name(wanted.words)), by_address))
-    if wanted.role in set(Role):
-        statement = statement.where(holds(RoleGrant.role == Role(wanted.role)))
+        statement = statement.where(or_(and_(*named(wanted.words)), by_address))
+    statement = statement.where(*in_role(wanted.role))
     if wanted.region:
-        statement = statement.where(holds(RoleGrant.region_code == wanted.region))
+        statement = statement.where(in_team_of(wanted.region))
     if wanted.status == "suspended":
         statement = statement.where(not_(is_active))
     page = paginate(session, statement, [Person.name_key.asc(), Person.id.asc()], cursor, PAGE_SIZE)

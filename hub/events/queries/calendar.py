@@ -1,12 +1,12 @@
 """The month, the list and the agenda: rows of columns, never entities."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, literal, select, union_all
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from hub.core.access import Actor
 from hub.core.db import AnySelect, DbSession
@@ -14,21 +14,13 @@ from hub.core.paging import Cursor, Page, paginate
 from hub.core.registry import Card, Ref
 from hub.events.draft import MAX_DAYS
 from hub.events.models import Event, EventSeries, EventStatus, Occurrence, event_region, event_theme
-from hub.events.queries.rows import EventLine, Named, UndatedLine
+from hub.events.queries.rows import EventLine, UndatedLine
 from hub.events.visibility import visible_events
-from hub.network.models import Region, Theme
 
 PAGE_SIZE = 20
 LINE_WIDTH = len(EventLine._fields)
 MONTH_LIMIT = 600
 UNDATED_LIMIT = 50
-
-
-_BOTH = union_all(
-    select(literal("region").label("what"), Region.code, Region.name, literal(0).label("position")),
-    select(literal("theme"), Theme.code, Theme.name, Theme.position).where(Theme.is_active),
-).subquery()
-REGIONS_AND_THEMES = select(_BOTH.c.what, _BOTH.c.code, _BOTH.c.name).order_by(_BOTH.c.position, _BOTH.c.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +92,6 @@ def regions_of(session: DbSession, event_ids: Iterable[int]) -> dict[int, list[s
     for event_id, code in session.execute(statement.order_by(event_region.c.region_code)):
         found.setdefault(event_id, []).append(code)
     return found
-
-
-def regions_and_themes(session: DbSession) -> tuple[Sequence[Named], Sequence[Named]]:
-    """Every region and every theme in use, in their order: one query."""
-    rows = session.execute(REGIONS_AND_THEMES).all()
-    regions = [Named(row.code, row.name) for row in rows if row.what == "region"]
-    return regions, [Named(row.code, row.name) for row in rows if row.what == "theme"]
 
 
 def series_title(session: DbSession, series_id: int) -> EventSeries | None:

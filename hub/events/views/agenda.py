@@ -11,9 +11,9 @@ from hub.events.actions.agenda import NewItem, add_item, edit_item, remove_item,
 from hub.events.forms import AgendaForm
 from hub.events.models import AgendaStatus
 from hub.events.queries import page as queries
-from hub.events.queries.calendar import regions_and_themes
 from hub.events.queries.rows import AgendaRow, EventView
 from hub.events.views.room import blueprint
+from hub.network.vocabularies import spoken_regions
 from hub.web.access import requires
 from hub.web.form_fields import offered_values, refuse_unreadable, show_messages
 from hub.web.identity import current_actor
@@ -106,8 +106,7 @@ def _agenda_page(view: EventView, status: int = 200, new: AgendaForm | None = No
 
 
 def _offered(form: AgendaForm) -> AgendaForm:
-    regions, _ = regions_and_themes(db.session)
-    return form.offer([(region.code, str(region.name)) for region in regions])
+    return form.offer(list(spoken_regions(db.session).items()))
 
 
 def _form_of(row: AgendaRow) -> AgendaForm:

@@ -11,8 +11,8 @@ from hub.core.errors import Invalid
 from hub.core.locale import gettext
 from hub.core.multilingual import MultilingualText
 from hub.forum.models import Category, Starters
-from hub.forum.queries.rooms import group_names
 from hub.forum.queries.subjects import category_by_slug
+from hub.network.queries import group_names
 from hub.network.vocabularies import region_names
 from hub.services import audit
 

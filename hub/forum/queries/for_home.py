@@ -26,6 +26,7 @@ def questions_for_region(
     return first_rows(session, reader, limit, waits_for(codes)) if codes else []
 
 
-def region_questions(session: DbSession, reader: Actor, code: str, limit: int = 5) -> list[TopicRow]:
-    """Questions about a region or put to it, answered or not."""
-    return first_rows(session, reader, limit, concerns(code))
+def region_questions(session: DbSession, reader: Actor, region_codes: Iterable[str], limit: int = 5) -> list[TopicRow]:
+    """Questions about these regions or put to them, answered or not."""
+    codes = sorted(region_codes)
+    return first_rows(session, reader, limit, concerns(codes)) if codes else []

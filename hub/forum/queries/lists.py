@@ -93,10 +93,10 @@ def waits_for(codes: Sequence[str]) -> ColumnElement[bool]:
     return topics.c.id.in_(put) & topics.c.closed_at.is_(None)
 
 
-def concerns(code: str) -> ColumnElement[bool]:
-    """Questions about a region or put to it."""
-    about = exists().where(TopicRegion.topic_id == topics.c.id, TopicRegion.region_code == code)
-    put = exists().where(asked.c.topic_id == topics.c.id, asked.c.region_code == code)
+def concerns(codes: Sequence[str]) -> ColumnElement[bool]:
+    """Questions about one of the regions or put to it."""
+    about = exists().where(TopicRegion.topic_id == topics.c.id, TopicRegion.region_code.in_(codes))
+    put = exists().where(asked.c.topic_id == topics.c.id, asked.c.region_code.in_(codes))
     return or_(about, put) & topics.c.kind.in_([TopicKind.QUESTION.value, TopicKind.CALL.value])
 
 

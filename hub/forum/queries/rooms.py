@@ -14,7 +14,6 @@ from hub.core.multilingual import MultilingualText
 from hub.forum.addresses import category_address, feed_address, post_address
 from hub.forum.models import Category, Topic
 from hub.forum.visibility import visible_categories
-from hub.network.models import Group
 from hub.network.vocabularies import spoken_regions, spoken_themes
 
 _categories = Category.__table__
@@ -112,7 +111,3 @@ class Names:
 
 def names(session: DbSession) -> Names:
     return Names(spoken_themes(session), spoken_regions(session))
-
-
-def group_names(session: DbSession) -> dict[int, MultilingualText]:
-    return {row.id: row.name for row in session.execute(select(Group.id, Group.name).order_by(Group.id))}

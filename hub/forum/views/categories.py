@@ -10,9 +10,10 @@ from hub.forum.actions.categories import create_category, edit_category
 from hub.forum.addresses import category_address
 from hub.forum.forms import CategoryForm, category_values, show_messages
 from hub.forum.labels import audience_label
-from hub.forum.queries.rooms import category_choices, group_names
+from hub.forum.queries.rooms import category_choices
 from hub.forum.queries.subjects import category_by_slug
 from hub.forum.views.room import blueprint
+from hub.network.queries import group_names
 from hub.network.vocabularies import region_names
 from hub.web.access import requires
 from hub.web.identity import current_actor

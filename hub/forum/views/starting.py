@@ -14,9 +14,10 @@ from hub.forum.actions.starting import edit_topic, start_topic
 from hub.forum.addresses import post_address, topic_address
 from hub.forum.forms import Difference, NewTopicForm, TopicForm, show_messages
 from hub.forum.models import Topic, TopicKind
-from hub.forum.queries.rooms import CategoryRow, category_choices, names
+from hub.forum.queries.rooms import CategoryRow, category_choices
 from hub.forum.queries.subjects import topic_by_id
 from hub.forum.views.room import blueprint
+from hub.network.vocabularies import offered_themes, spoken_regions
 from hub.web.access import requires
 from hub.web.identity import current_actor
 from hub.web.incoming import whole_or
@@ -28,7 +29,7 @@ def new_topic() -> ResponseReturnValue:
     actor = current_actor()
     open_to = _open_to(actor)
     form = NewTopicForm(data=_asked_for(open_to) if request.method == "GET" else None)
-    form.offer(open_to, names(db.session))
+    form.offer(open_to, _themes(), spoken_regions(db.session))
     if request.method == "GET":
         return _page(form, 200)
     if not form.validate():
@@ -56,7 +57,7 @@ def change_topic(topic_id: int) -> ResponseReturnValue:
     topic = topic_by_id(db.session, actor, topic_id)
     guard(actor, Permission.FORUM_TOPIC_EDIT, topic)
     form = TopicForm(data=_values(topic) if request.method == "GET" else None)
-    form.offer(_open_to(actor, topic), names(db.session))
+    form.offer(_open_to(actor, topic), _themes(topic.theme_codes), spoken_regions(db.session))
     if request.method == "GET":
         return _page(form, 200, topic)
     if not form.validate():
@@ -92,6 +93,10 @@ def _open_to(actor: Actor, topic: Topic | None = None) -> list[CategoryRow]:
     moves = may(actor, Permission.FORUM_TOPIC_MOVE, topic)
     ids = {row.id for row in startable if moves or row.audience == topic.audience} | {topic.category_id}
     return [row for row in rows if row.id in ids]
+
+
+def _themes(kept: Sequence[str] = ()) -> dict[str, str]:
+    return {code: str(name) for code, name in offered_themes(db.session, kept).items()}
 
 
 def _asked_for(open_to: list[CategoryRow]) -> dict[str, Any]:

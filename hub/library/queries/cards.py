@@ -1,6 +1,6 @@
 """The library's list: rows of columns, never entities."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -130,9 +130,14 @@ def _list_statement(scope: Actor, filters: Filters, language: str) -> Select[Any
     )
 
 
-def latest(session: DbSession, reader: Actor, language: str, size: int, region: str = "") -> list[RecordCard]:
-    """The newest published records, of one region if given."""
-    statement = card_columns(language).where(listed_for(reader, records.c), *conditions(Filters(region=region)))
+def latest(
+    session: DbSession, reader: Actor, language: str, size: int, regions: Collection[str] = ()
+) -> list[RecordCard]:
+    """The newest published records, of these regions if any is given."""
+    statement = card_columns(language).where(listed_for(reader, records.c))
+    if regions:
+        of_regions = RecordRegion.region_code.in_(sorted(regions))
+        statement = statement.where(exists().where(RecordRegion.record_id == records.c.id, of_regions))
     rows = session.execute(statement.order_by(records.c.listed_at.desc(), records.c.id.desc()).limit(size))
     return [to_card(row, language) for row in rows]
 

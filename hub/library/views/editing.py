@@ -30,7 +30,7 @@ from hub.web.incoming import whole
 def edit(record_id: int, section: str) -> str:
     record = editable(record_id)
     content = latest_content(db.session, record)
-    fields, options = _fields(content, section), choices_for(db.session)
+    fields, options = _fields(content, section), choices_for(db.session, content.themes)
     inputs = [stored(field, content.value(field.name), options) for field in fields]
     return _page(record, content, section, Reading(inputs), options, record.latest_version)
 
@@ -41,7 +41,7 @@ def save(record_id: int, section: str) -> ResponseReturnValue:
     """`base`: the version that the form showed. `go`: `next` saves and opens the next section."""
     record = editable(record_id)
     content = latest_content(db.session, record)
-    options = choices_for(db.session)
+    options = choices_for(db.session, content.themes)
     base = posted_base(record)
     reading = read(_fields(content, section), request.form, options)
     if reading.errors:

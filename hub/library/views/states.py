@@ -16,6 +16,7 @@ from hub.core.db import db
 from hub.core.errors import Invalid
 from hub.core.locale import gettext
 from hub.core.registry import Ref
+from hub.library.actions.discarding import discard
 from hub.library.actions.presenting import present
 from hub.library.actions.publishing import publish, return_to_draft, submit
 from hub.library.actions.withdrawing import withdraw
@@ -23,12 +24,12 @@ from hub.library.content.completeness import missing_for, required_form
 from hub.library.content.fields import FIELDS
 from hub.library.labels import FIELD_LABELS, FORMS
 from hub.library.models import Record
-from hub.library.policy import may_return, may_submit, may_withdraw
-from hub.library.queries.places import group_names
+from hub.library.policy import may_discard, may_return, may_submit, may_withdraw
 from hub.library.queries.records import find, has_file, latest_content
 from hub.library.views import blueprint
 from hub.library.views.editing import editable
 from hub.library.views.reading import content_title
+from hub.network.queries import group_names
 from hub.network.vocabularies import region_names
 from hub.services.files import queries as files
 from hub.services.files.kinds import accepted_extensions
@@ -123,6 +124,14 @@ def take_away(record_id: int) -> ResponseReturnValue:
     return redirect(f"/library/{record_id}")
 
 
+@blueprint.post("/<int:record_id>/removal")
+@requires(Permission.LIBRARY_RECORD_EDIT)
+def throw_away(record_id: int) -> ResponseReturnValue:
+    discard(current_actor(), record_id)
+    flash(gettext("The draft was discarded."), "success")
+    return redirect("/library/desk")
+
+
 def state_page(record: Record, messages: dict[str, str]) -> str:
     """`messages`: of a refused step, by field, '' for the whole."""
     actor, content = current_actor(), latest_content(db.session, record)
@@ -143,6 +152,7 @@ def state_page(record: Record, messages: dict[str, str]) -> str:
         may_return=may_return(actor, record),
         may_publish=may(actor, Permission.LIBRARY_RECORD_PUBLISH, record),
         may_withdraw=may_withdraw(actor, record),
+        may_discard=may_discard(actor, record),
         messages=messages,
     )
 
@@ -167,7 +177,7 @@ def _audiences(actor: Actor, record: Record) -> list[tuple[str, str]]:
         },
         **{
             group_audience(group_id): gettext("The group “%(group)s”", group=str(name))
-            for group_id, name in group_names(db.session, actor).items()
+            for group_id, name in group_names(db.session, actor.group_ids).items()
         },
     }
     offered.setdefault(record.audience, gettext("The same readers as now"))

@@ -41,7 +41,7 @@ class Pair:
 def translation(record_id: int, language: str) -> str:
     record = editable(record_id)
     content = latest_content(db.session, record)
-    options = choices_for(db.session)
+    options = choices_for(db.session, content.themes)
     inputs = [stored(field, content.value(field.name, language), options) for field in _fields(content, language)]
     return _page(record, content, language, Reading(inputs), options, record.latest_version)
 
@@ -52,7 +52,7 @@ def save_translation(record_id: int, language: str) -> ResponseReturnValue:
     """`base` as in the long form; `confirmed`: names of stale fields that are still right."""
     record = editable(record_id)
     content = latest_content(db.session, record)
-    options = choices_for(db.session)
+    options = choices_for(db.session, content.themes)
     base = posted_base(record)
     reading = read(_fields(content, language), request.form, options)
     if reading.errors:

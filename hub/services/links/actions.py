@@ -1,9 +1,9 @@
 """Tie two things together, untie them."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 
 from hub.core.access import Actor, Permission, guard
-from hub.core.db import add_unless_there, commit, db
+from hub.core.db import DbSession, add_unless_there, commit, db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
 from hub.core.registry import Ref, registry
@@ -43,6 +43,17 @@ def disconnect(actor: Actor, link_id: int) -> None:
     guard(actor, Permission.LINKS_LINK_EDIT, link)
     db.session.delete(link)
     commit()
+
+
+def untie(session: DbSession, end: Ref) -> None:
+    """Remove every link of a thing that is going (the caller commits)."""
+    session.execute(
+        delete(Link)
+        .where(
+            or_((Link.a_kind == end.kind) & (Link.a_id == end.id), (Link.b_kind == end.kind) & (Link.b_id == end.id))
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _existing(one: Ref, other: Ref, relation: str) -> Link | None:

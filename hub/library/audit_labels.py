@@ -1,0 +1,7 @@
+"""What the audit calls the library's acts."""
+
+from hub.core.locale import lazy_gettext
+
+LABELS = {
+    "library.record.discarded": lazy_gettext("discarded a draft"),
+}
