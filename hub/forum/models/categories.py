@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import String
+from sqlalchemy import String, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.core.access import PUBLIC_AUDIENCE
@@ -21,7 +21,8 @@ class Starters(StrEnum):
 
 
 class Category(Base):
-    """`audience`: `public`, `members`, `region:02`, `group:7`. `topics_count` is kept by the actions."""
+    """`audience`: `public`, `members`, `region:02`, `group:7`. `topics_count` is kept by the actions. `mails_content`: False
+    where mails tell that something was written, not what."""
 
     __tablename__ = "forum_category"
 
@@ -33,6 +34,7 @@ class Category(Base):
     position: Mapped[int] = mapped_column(default=0)
     starters: Mapped[str] = mapped_column(String(16), default=Starters.MEMBERS.value)
     is_locked: Mapped[bool] = mapped_column(default=False)
+    mails_content: Mapped[bool] = mapped_column(default=True, server_default=true())
     topics_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
 

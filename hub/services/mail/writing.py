@@ -5,16 +5,83 @@ from typing import Any
 from flask import current_app
 
 from hub.core.db import DbSession
-from hub.core.locale import gettext, ngettext, speaking
-from hub.services.mail.models import Mail
+from hub.core.locale import LazyString, gettext, speaking
+from hub.core.registry import Ref
+from hub.core.settings import Settings
+from hub.services.jobs import enqueue
+from hub.services.mail.models import Mail, MailState, random_part
+from hub.services.mail.rendering import Line, render_mail
+from hub.services.mail.replies.handlers import takes_replies
+from hub.services.mail.special_addresses import reply_address
+from hub.services.mail.unsubscribing import unsubscribe_path
+
+DELIVER = "mail.deliver"
 
 
-def write_mail(session: DbSession, kind: str, to: str, language: str, template: str, **values: Any) -> Mail:
-    """Keep a mail (not committed). The template speaks the recipient's language and is plain text: nothing in it is
-    escaped. Its first line is the subject, an empty line follows, the rest is the body."""
-    with speaking(language):
-        written = current_app.jinja_env.get_template(template).render(_=gettext, ngettext=ngettext, **values)
-    subject, _, body = written.strip().partition("\n")
-    mail = Mail(kind=kind, to=to, language=language, subject=subject.strip(), body=body.strip() + "\n")
+def write_mail(
+    session: DbSession,
+    kind: str,
+    to: str,
+    language: str,
+    template: str,
+    *,
+    person_id: int | None = None,
+    why: str | LazyString = "",
+    thread: Ref | None = None,
+    unsubscribe: str = "",
+    calendar: str = "",
+    answers: str = "",
+    is_essential: bool = False,
+    **values: Any,
+) -> Mail:
+    """Keep a mail and, when a mail server is set, enqueue its delivery (not committed).
+
+    `template`: a `.txt` whose first line is the subject, then an empty line, then the body; it speaks the recipient's
+    language and nothing in it is escaped. A `.html` beside it extends `mail/layout.html`; without one the plain body is set
+    as simple HTML. `person_id`: who gets it. `why`: the line that says why it came. `thread`: the thing whose conversation it
+    belongs to; a person may answer it when that kind takes replies. `unsubscribe`: `name:argument`, see `unsubscribing`.
+    `calendar`: an iCalendar object with its METHOD. `answers`: the Message-ID of the mail that this one refuses.
+    `is_essential`: what the person asked for themselves (a sign-in link): an address that failed before is tried again.
+    """
+    settings: Settings = current_app.config["HUB"]
+    address = reply_address(session, settings.mail, thread, person_id) if thread and person_id and takes_replies(thread.kind) else ""
+    leaving = settings.base_url + unsubscribe_path(person_id, unsubscribe) if unsubscribe and person_id else ""
+    with speaking(language) as spoken:
+        rendered = render_mail(template, spoken, str(why), _closing(address, leaving), values)
+    mail = Mail(
+        kind=kind,
+        to=to,
+        person_id=person_id,
+        language=language,
+        subject=rendered.subject,
+        body=rendered.body,
+        html=rendered.html,
+        calendar=calendar,
+        thread_kind=thread.kind if thread else None,
+        thread_id=thread.id if thread else None,
+        reply_to=address,
+        unsubscribe=leaving,
+        answers=answers,
+        is_essential=is_essential,
+    )
     session.add(mail)
+    session.flush()
+    if settings.mail.server:
+        hand_over(session, mail)
     return mail
+
+
+def hand_over(session: DbSession, mail: Mail, again: str = "") -> None:
+    """Give a mail to the job that delivers it (not committed). `again`: another word for each repetition."""
+    mail.state, mail.reason, mail.attempts = MailState.WAITING, "", 0
+    mail.random_part = mail.random_part or random_part()
+    enqueue(session, DELIVER, {"mail_id": mail.id}, key=f"mail:{mail.id}{again and ':' + again}")
+
+
+def _closing(reply_to: str, leaving: str) -> list[Line]:
+    lines = []
+    if reply_to:
+        lines.append(Line(gettext("Answer this mail to answer on the hub: what you write above the quote is posted under your name.")))
+    if leaving:
+        lines.append(Line(gettext("Stop these mails"), leaving))
+    return lines

@@ -1,0 +1,5 @@
+"""`hub mail …`"""
+
+from flask.cli import AppGroup
+
+mail_commands = AppGroup("mail", help="Incoming mail.")
