@@ -1,5 +1,6 @@
 """Fixtures: an application on a fresh database, on SQLite and on PostgreSQL."""
 
+import gc
 import os
 import re
 import shutil
@@ -15,7 +16,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -28,6 +28,7 @@ from hub.network.demo import DemoPeople, demo_people, load_people
 from hub.network.identity import open_session
 from hub.network.models import Person
 from hub.network.reference import load_reference
+from tests import reuse
 
 POSTGRESQL = os.environ.get("HUB_TEST_POSTGRESQL")
 """Address of a PostgreSQL server whose user may create databases; `make test` starts one."""
@@ -38,6 +39,12 @@ MUST_HAVE_ALL = os.environ.get("CI") == "true"
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported stays until the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def settings_for(data_dir: Path, database_url: str) -> Settings:
@@ -76,6 +83,12 @@ def quick_passwords() -> Iterator[None]:
     passwords._hasher = real
 
 
+@pytest.fixture(scope="session", autouse=True)
+def routes_compiled_once() -> Iterator[None]:
+    with reuse.routes_compiled_once():
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sqlite")
@@ -110,11 +123,14 @@ def postgresql_url(name: str) -> str:
 
 
 @pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Address of a fresh database: a copy of the template."""
+def database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a fresh database: a copy of the template, at the same address for every test."""
     if request.param == "sqlite":
-        path = tmp_path / "hub.sqlite3"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        template: Path = request.getfixturevalue("sqlite_template")
+        path = template.with_name("copy.sqlite3")
+        for left in template.parent.glob("copy.sqlite3*"):
+            left.unlink()
+        shutil.copyfile(template, path)
         yield f"sqlite:///{path}"
         return
     template = request.getfixturevalue("postgresql_template")
@@ -127,20 +143,23 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Templates compiled once, not once a test."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+def template_code() -> reuse.TemplateCode:
+    return reuse.TemplateCode()
+
+
+@pytest.fixture(scope="session")
+def engines() -> reuse.Engines:
+    return reuse.Engines()
 
 
 @pytest.fixture
-def app(database: str, tmp_path: Path, compiled_templates: FileSystemBytecodeCache) -> Iterator[Flask]:
-    """The application. No context is held open: use `context`, or a client."""
+def app(database: str, tmp_path: Path, template_code: reuse.TemplateCode, engines: reuse.Engines) -> Iterator[Flask]:
+    """The application, new for each test. No context is held open: use `context`, or a client."""
     application = create_app(settings_for(tmp_path, database))
-    application.jinja_env.bytecode_cache = compiled_templates
+    application.jinja_env.bytecode_cache = template_code
+    engines.lend(application)
     yield application
-    with application.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    engines.take_back(application)
 
 
 @pytest.fixture
