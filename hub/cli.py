@@ -50,7 +50,9 @@ def serve() -> None:
 @click.option("--threads", type=click.IntRange(1, 32), default=4, show_default=True, help="Jobs at once.")
 def worker(threads: int) -> None:
     """Do jobs, beside `hub serve` processes that run with HUB_RUNNER=0."""
-    Worker(_application(), threads=threads).run()
+    doing = Worker(_application(), threads=threads)
+    doing.obey_signals()
+    doing.run()
 
 
 @main.command()

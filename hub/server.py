@@ -64,7 +64,7 @@ class SupervisingArbiter(Arbiter):
         super().__init__(server)
         self.companion: Companion | None = None
         if server.settings.runner:
-            work = partial(_do_jobs, server.app, JOBS_AT_ONCE, os.getpid())
+            work = partial(do_jobs, server.app, os.getpid())
             self.companion = Companion(work, worker_name, self._let_go)
 
     def manage_workers(self) -> None:
@@ -85,7 +85,10 @@ class SupervisingArbiter(Arbiter):
             listener.close()
 
 
-def _do_jobs(app: Flask, threads: int, parent: int, name: str, predecessor: str | None) -> None:
+def do_jobs(app: Flask, parent: int, name: str, predecessor: str | None) -> None:
+    """The life of the companion. What the parent had open to the database is not its own."""
     with app.app_context():
         db.engine.dispose(close=False)
-    Worker(app, threads=threads, name=name, parent=parent).run(predecessor)
+    worker = Worker(app, threads=JOBS_AT_ONCE, name=name, parent=parent)
+    worker.obey_signals()
+    worker.run(predecessor)

@@ -17,12 +17,16 @@ every attempt (Message-ID, idempotency key) so that the other side can tell; rai
 
 from flask import Flask
 
+from hub.core.locale import lazy_gettext
+from hub.core.probes import register_probe
 from hub.core.settings import Settings
 from hub.services.jobs.doing import outside
 from hub.services.jobs.enqueuing import enqueue
+from hub.services.jobs.figures import check_queue, check_redis, check_workers
 from hub.services.jobs.kinds import JobKind, Schedule, register_job, register_schedule
 from hub.services.jobs.models import Job, JobSlot, JobState, JobWorker
 from hub.services.jobs.outcomes import GiveUp, NotNow
+from hub.services.jobs.pruning import PRUNE, PRUNE_DAILY
 from hub.services.jobs.waking import Bell
 
 __all__ = [
@@ -45,3 +49,8 @@ __all__ = [
 def init_app(app: Flask) -> None:
     settings: Settings = app.config["HUB"]
     app.extensions["jobs"] = Bell(settings.redis_url)
+    register_job(PRUNE)
+    register_schedule(PRUNE_DAILY)
+    register_probe("queue", lazy_gettext("Queue of jobs"), check_queue)
+    register_probe("workers", lazy_gettext("Workers"), check_workers)
+    register_probe("redis", lazy_gettext("Redis"), check_redis)

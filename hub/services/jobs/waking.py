@@ -26,7 +26,6 @@ class Bell:
 
     def __init__(self, redis_url: str | None) -> None:
         self.redis_url = redis_url
-        self.hears_redis = False
         self._pipe: tuple[int, int] | None = None
         self._redis: Any = None
         self._silent_until = 0.0
@@ -41,14 +40,12 @@ class Bell:
     def ring(self) -> None:
         """Wake those who can be reached. Never fails: a worker that does not hear looks by itself a little later."""
         self.ring_here()
-        if not self.redis_url or time.monotonic() < self._silent_until:
-            return
-        try:
-            self.redis().publish(CHANNEL, b"")
-        except OSError as error:
-            self._redis_failed(error)
-        except importlib.import_module("redis").RedisError as error:
-            self._redis_failed(error)
+        if self.redis_url and time.monotonic() > self._silent_until:
+            self._ask_redis("publish", CHANNEL, b"")
+
+    def answers(self) -> bool:
+        """Whether Redis does, now."""
+        return self._ask_redis("ping")
 
     def ring_here(self) -> None:
         """Wake the workers that share the pipe."""
@@ -71,9 +68,18 @@ class Bell:
             )
         return self._redis
 
-    def _redis_failed(self, error: Exception) -> None:
-        self._silent_until = time.monotonic() + SILENCE
-        log.warning("redis does not answer", error=type(error).__name__)
+    def _ask_redis(self, command: str, *arguments: Any) -> bool:
+        try:
+            getattr(self.redis(), command)(*arguments)
+        except (OSError, self._redis_error()) as error:
+            self._silent_until = time.monotonic() + SILENCE
+            log.warning("redis does not answer", error=type(error).__name__)
+            return False
+        return True
+
+    def _redis_error(self) -> type[Exception]:
+        error: type[Exception] = importlib.import_module("redis").RedisError
+        return error
 
 
 def bell() -> Bell:

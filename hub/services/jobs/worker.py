@@ -55,6 +55,8 @@ class Worker:
         self.length = timedelta(seconds=settings.job_lease)
         self._parent = parent
         self._bell: Bell = app.extensions["jobs"]
+        self._bell.hang()
+        self._ear = RedisEar(self._bell)
         self._leases: dict[int, Lease] = {}
         self._free = threading.Semaphore(threads)
         self._hands = ThreadPoolExecutor(threads, thread_name_prefix="job")
@@ -64,26 +66,31 @@ class Worker:
 
     def run(self, predecessor: str | None = None) -> None:
         """Until it is told to stop. `predecessor`: a worker known to be dead, whose jobs need not wait for their lease."""
-        self._bell.hang()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self.stop)
-        ear = RedisEar(self._bell)
-        pulse = Pulse(self.app, self.name, self.length, self._held, ear)
+        pulse = Pulse(self.app, self.name, self.length, self._held, self._ear)
         with self.app.app_context():
-            ear.start()
+            self._ear.start()
             pulse.start()
             if predecessor:
                 self._inherit(predecessor)
             while not self._stopping.is_set() and not self._orphaned():
-                self._turn(ear)
+                self._turn()
             self._leave(pulse)
+
+    def obey_signals(self) -> None:
+        """SIGTERM and SIGINT ask it to stop. For the main thread of a process."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.stop)
+
+    @property
+    def hears_redis(self) -> bool:
+        return self._ear.is_listening
 
     def stop(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         """Ask it to stop; from any thread or a signal."""
         self._stopping.set()
         self._bell.ring_here()
 
-    def _turn(self, ear: RedisEar) -> None:
+    def _turn(self) -> None:
         try:
             self._rota.fire()
             due_in = self._seconds_until_due()
@@ -95,7 +102,7 @@ class Worker:
             self._bell.wait(self._pause)
             self._pause = min(self._pause * 2, LONGEST_PAUSE)
             return
-        idle = IDLE_WITH_REDIS if ear.is_listening else IDLE
+        idle = IDLE_WITH_REDIS if self._ear.is_listening else IDLE
         self._bell.wait(min(idle, due_in) if due_in > 0 else idle)
 
     def _seconds_until_due(self) -> float:
