@@ -6,10 +6,12 @@ from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.forum import notifications
 from hub.forum.audit_labels import LABELS
+from hub.forum.answering_by_mail import answer_by_mail
 from hub.forum.policy import POLICY
 from hub.forum.registered import POST, TOPIC
 from hub.forum.views import blueprint
 from hub.services import audit
+from hub.services.mail import register_reply_handler
 
 
 def init_app(app: Flask) -> None:
@@ -17,5 +19,6 @@ def init_app(app: Flask) -> None:
     registry.register(TOPIC)
     registry.register(POST)
     notifications.register()
+    register_reply_handler("topic", answer_by_mail)
     audit.register_actions(LABELS)
     app.register_blueprint(blueprint)
