@@ -6,12 +6,14 @@ from hub.core.locale import gettext, lazy_gettext
 from hub.core.registry import Ref
 from hub.forum.addresses import post_address
 from hub.forum.models import Post
-from hub.services.notifications import NotificationKind, notify, register_kind
+from hub.services.notifications import Channel, NotificationKind, notify, register_kind
 
 ACCEPTED = "forum.accepted"
 ASKED = "forum.asked"
 MENTION = "forum.mention"
 REPLY = "forum.reply"
+
+AREA = lazy_gettext("Forum")
 
 KINDS = (
     NotificationKind(
@@ -20,6 +22,10 @@ KINDS = (
         sentence=lambda told: gettext(
             "%(actor)s mentioned you in “%(title)s”.", actor=told["actor"], title=told["title"]
         ),
+        why=lazy_gettext("Somebody wrote your name."),
+        area=AREA,
+        default=Channel.IMMEDIATE,
+        is_personal=True,
     ),
     NotificationKind(
         name=ASKED,
@@ -27,11 +33,17 @@ KINDS = (
         sentence=lambda told: gettext(
             "%(actor)s puts a question to your region: “%(title)s”.", actor=told["actor"], title=told["title"]
         ),
+        why=lazy_gettext("You are a focal point of a region that is asked."),
+        area=AREA,
+        default=Channel.IMMEDIATE,
+        is_personal=True,
     ),
     NotificationKind(
         name=REPLY,
         label=lazy_gettext("Replies to my topics and to my messages"),
         sentence=lambda told: gettext("%(actor)s replied in “%(title)s”.", actor=told["actor"], title=told["title"]),
+        why=lazy_gettext("You began this topic, or wrote the message that is answered."),
+        area=AREA,
     ),
     NotificationKind(
         name=ACCEPTED,
@@ -39,6 +51,9 @@ KINDS = (
         sentence=lambda told: gettext(
             "%(actor)s accepted your answer in “%(title)s”.", actor=told["actor"], title=told["title"]
         ),
+        why=lazy_gettext("The answer is yours."),
+        area=AREA,
+        is_personal=True,
     ),
 )
 

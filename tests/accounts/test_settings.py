@@ -5,7 +5,7 @@ from flask import Flask
 
 from hub.core.db import db
 from hub.network.demo import PASSWORD
-from hub.services.notifications import NotificationMute, kinds
+from hub.services.notifications import Channel, Choices, Frequency, Rhythm, choices_of
 from tests.conftest import SignIn
 from tests.factories.network import PASSWORD as NEW_PASSWORD
 from tests.factories.network import person
@@ -123,15 +123,47 @@ def test_guessing_the_present_password_is_slowed_like_sign_in(sign_in: SignIn) -
     assert answer.status_code == 429
 
 
-def test_kinds_of_notifications_are_switched_off_and_on(app: Flask, sign_in: SignIn) -> None:
-    browser = sign_in("partner")
-    mutable = {kind.name for kind in kinds().values() if kind.is_mutable}
-    wanted = sorted(mutable)[:1]
-    browser.post("/settings/notifications", {"kinds": wanted})
+RHYTHM = {"frequency": "weekly", "hour": "9", "weekday": "3"}
+
+
+def test_the_digest_and_the_channel_of_each_kind_are_chosen(app: Flask, sign_in: SignIn) -> None:
+    browser = sign_in("partner", language="en")
+    chosen = {
+        "channel-forum.reply": "immediate",
+        "channel-forum.mention": "off",
+        "channel-decisions.assigned": "digest",
+    }
+    assert browser.post("/settings/notifications", {**RHYTHM, **chosen}).status_code == 302
     with app.app_context():
-        muted = {row.kind for row in db.session.query(NotificationMute)}
-        assert muted == mutable - set(wanted)
-    assert browser.get("/settings/notifications").text.count(" checked") == 1
-    browser.post("/settings/notifications", {"kinds": sorted(mutable)})
+        choices = choices_of(db.session, person("partner").id)
+    assert choices.rhythm == Rhythm(Frequency.WEEKLY, 9, 3)
+    assert choices.channels == {"forum.reply": Channel.IMMEDIATE, "forum.mention": Channel.OFF}, (
+        "a default is no choice"
+    )
+    page = browser.get("/settings/notifications").text
+    assert '<option selected value="9">' in page
+    assert page.count('<option value="off" selected>') == 1
+    browser.post("/settings/notifications", {**RHYTHM, "channel-forum.mention": "immediate"})
     with app.app_context():
-        assert db.session.query(NotificationMute).count() == 0
+        assert choices_of(db.session, person("partner").id).channels == {"forum.reply": Channel.IMMEDIATE}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"frequency": "hourly"},
+        {"hour": "24"},
+        {"hour": "-1"},
+        {"weekday": "7"},
+        {"channel-forum.reply": "pigeon"},
+        {"channel-forum.unknown": "off"},
+    ],
+)
+def test_an_unknown_choice_about_notifications_changes_nothing(
+    app: Flask, sign_in: SignIn, changes: dict[str, str]
+) -> None:
+    answer = sign_in("partner", language="en").post("/settings/notifications", {**RHYTHM, **changes})
+    assert answer.status_code == 422
+    assert "Choose one of the list." in answer.text
+    with app.app_context():
+        assert choices_of(db.session, person("partner").id) == Choices()

@@ -14,7 +14,10 @@ def test_three_steps_lead_to_something_to_do(app: Flask, sign_in: SignIn) -> Non
     assert browser.post("/welcome", first).location == "/welcome/region"
     second = {"organisation": "", "job_title": "Cheffe de service", "in_directory": "y"}
     assert browser.post("/welcome/region", second).location == "/welcome/notifications"
-    assert browser.post("/welcome/notifications", {"kinds": []}).location == "/welcome/done"
+    assert (
+        browser.post("/welcome/notifications", {"frequency": "daily", "hour": "8", "weekday": "0"}).location
+        == "/welcome/done"
+    )
     last = browser.get("/welcome/done").text
     assert 'href="/regions/02"' in last
     with app.app_context():

@@ -1,6 +1,7 @@
 """Erasing one's account: contributions stay, the person's data goes."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -17,7 +18,7 @@ from hub.network.administrators import is_last_administrator, lock_administrator
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services import audit
 from hub.services.mail import Mail
-from hub.services.notifications import Notification, NotificationMute
+from hub.services.notifications import PERSONAL_TABLES
 
 NAME = "Ancien membre – عضو سابق"
 """In both official working languages: it is stored, so it cannot follow the reader's."""
@@ -46,7 +47,8 @@ def erase_account(actor: Actor, password: str, address: str) -> None:
 def _forget_traces(person: Person) -> None:
     """Everything that tells who the person was or what only they saw. Past mandates stay: they explain decisions."""
     today = clock.today()
-    for model in (SignInSession, NotificationMute, Notification, GroupMembership, AccountLink):
+    personal: tuple[type[Any], ...] = (SignInSession, *PERSONAL_TABLES.values(), GroupMembership, AccountLink)
+    for model in personal:
         db.session.execute(delete(model).where(model.person_id == person.id))
     db.session.execute(delete(Mail).where(Mail.to == person.email))
     invitations = db.session.scalars(select(Invitation.id).where(Invitation.accepted_by_id == person.id)).all()

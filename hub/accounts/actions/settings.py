@@ -1,9 +1,8 @@
 """A person's own settings, one form each."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from hub.core.access import Actor, Permission, guard
@@ -15,7 +14,6 @@ from hub.core.registry import Ref
 from hub.network.addresses import HANDLE
 from hub.network.models import Organisation, Person
 from hub.services import audit
-from hub.services.notifications import NotificationMute, kinds
 
 THEME_MODES = ("auto", "light", "dark")
 
@@ -81,15 +79,6 @@ def change_directory(actor: Actor, *, in_directory: bool, shows_email: bool) -> 
         in_directory=person.in_directory,
         shows_email=person.shows_email,
     )
-    commit()
-
-
-def change_notifications(actor: Actor, wanted: Collection[str]) -> None:
-    """Switch off every kind that is not wanted, except those that nobody may switch off."""
-    person = own(actor)
-    muted = [kind.name for kind in kinds().values() if kind.is_mutable and kind.name not in wanted]
-    db.session.execute(delete(NotificationMute).where(NotificationMute.person_id == person.id))
-    db.session.add_all(NotificationMute(person_id=person.id, kind=name) for name in muted)
     commit()
 
 

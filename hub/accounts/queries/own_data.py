@@ -9,7 +9,7 @@ from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services.audit import AuditEntry
-from hub.services.notifications import Notification, NotificationMute
+from hub.services.notifications import PERSONAL_TABLES
 
 SECRET_COLUMNS = frozenset({"password_hash", "token_hash", "name_key", "salt", "data_hash", "hash"})
 
@@ -23,8 +23,7 @@ def own_data(session: DbSession, actor: Actor) -> dict[str, Any]:
         "groups": select(GroupMembership).where(GroupMembership.person_id == mine),
         "devices": select(SignInSession).where(SignInSession.person_id == mine),
         "invitation": select(Invitation).where(Invitation.accepted_by_id == mine),
-        "notifications": select(Notification).where(Notification.person_id == mine),
-        "muted_notifications": select(NotificationMute).where(NotificationMute.person_id == mine),
+        **{name: select(model).where(model.person_id == mine) for name, model in PERSONAL_TABLES.items()},
         "acts": select(AuditEntry).where(AuditEntry.actor_id == mine),
     }
     person = session.get_one(Person, mine)

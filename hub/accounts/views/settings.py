@@ -12,7 +12,6 @@ from hub.accounts.actions.settings import (
     Profile,
     change_directory,
     change_language,
-    change_notifications,
     change_profile,
     own,
 )
@@ -26,7 +25,6 @@ from hub.core.db import db
 from hub.core.errors import Invalid
 from hub.core.locale import gettext, speaking
 from hub.network.queries import organisation_names
-from hub.services.notifications import kinds, muted_kinds
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor, current_identity
@@ -100,20 +98,6 @@ def save_directory() -> ResponseReturnValue:
     form = DirectoryForm()
     change_directory(current_actor(), in_directory=form.in_directory.data, shows_email=form.shows_email.data)
     return _saved("/settings/directory")
-
-
-@blueprint.get("/settings/notifications")
-@requires(Permission.ACCOUNTS_SELF_EDIT)
-def notification_settings() -> ResponseReturnValue:
-    muted = muted_kinds(db.session, current_actor().person_id or 0)
-    return render_template("accounts/settings_notifications.html", kinds=kinds().values(), muted=muted)
-
-
-@blueprint.post("/settings/notifications")
-@requires(Permission.ACCOUNTS_SELF_EDIT)
-def save_notifications() -> ResponseReturnValue:
-    change_notifications(current_actor(), request.form.getlist("kinds"))
-    return _saved("/settings/notifications")
 
 
 @blueprint.get("/settings/password")

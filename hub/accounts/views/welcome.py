@@ -1,12 +1,14 @@
 """The first visit: three steps, each of which can be skipped."""
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from hub.accounts.actions.settings import change_language, change_notifications, own
+from hub.accounts.actions.settings import change_language, own
 from hub.accounts.actions.welcoming import finish_welcome, introduce
 from hub.accounts.forms.fields import no_organisation, offer
+from hub.accounts.forms.notifying import digest_form
 from hub.accounts.forms.settings import IntroductionForm, LanguageForm
+from hub.accounts.views.notifying import notification_page, save_notification_form
 from hub.accounts.views.room import blueprint
 from hub.accounts.views.settings import LANGUAGE_COOKIE, zones
 from hub.core.access import Permission
@@ -16,10 +18,12 @@ from hub.network.labels import ROLE_LABELS
 from hub.network.models import Person
 from hub.network.queries import mandates_of, organisation_names
 from hub.network.vocabularies import region_names
-from hub.services.notifications import kinds, muted_kinds
+from hub.services.notifications import choices_of
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor
+
+NOTIFICATIONS_STEP = "accounts/welcome_notifications.html"
 
 
 @blueprint.get("/welcome")
@@ -69,15 +73,15 @@ def save_welcome_region() -> ResponseReturnValue:
 @blueprint.get("/welcome/notifications")
 @requires(Permission.ACCOUNTS_SELF_EDIT)
 def welcome_notifications() -> ResponseReturnValue:
-    muted = muted_kinds(db.session, current_actor().person_id or 0)
-    return render_template("accounts/welcome_notifications.html", kinds=kinds().values(), muted=muted, step=3)
+    choices = choices_of(db.session, current_actor().person_id or 0)
+    return notification_page(NOTIFICATIONS_STEP, digest_form(choices), choices, step=3)
 
 
 @blueprint.post("/welcome/notifications")
 @requires(Permission.ACCOUNTS_SELF_EDIT)
 def save_welcome_notifications() -> ResponseReturnValue:
-    change_notifications(current_actor(), request.form.getlist("kinds"))
-    return end_welcome()
+    refused = save_notification_form(NOTIFICATIONS_STEP, step=3)
+    return (refused, 422) if refused is not None else end_welcome()
 
 
 @blueprint.post("/welcome/end")

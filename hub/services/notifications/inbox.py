@@ -15,7 +15,7 @@ from hub.core.paging import Cursor, Page, paginate
 from hub.core.registry import Card, Ref, registry
 from hub.network.models import Person
 from hub.services.notifications.kinds import kinds
-from hub.services.notifications.models import Notification, NotificationMute
+from hub.services.notifications.models import Notification
 
 OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
 PAGE_SIZE = 30
@@ -79,11 +79,6 @@ def is_told(session: DbSession, reader: Actor, notification_id: int) -> bool:
     """Whether a notification is the reader's."""
     own = select(Notification.id).where(Notification.id == notification_id, Notification.person_id == reader.person_id)
     return session.scalar(own) is not None
-
-
-def muted_kinds(session: DbSession, person_id: int) -> set[str]:
-    """Names of the kinds that a person switched off."""
-    return set(session.scalars(select(NotificationMute.kind).where(NotificationMute.person_id == person_id)))
 
 
 def _item(row: Any, cards: Mapping[Ref, Card]) -> InboxItem:

@@ -1,16 +1,18 @@
 """Telling people, in the transaction of what they are told about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.registry import Ref
-from hub.network.models import Person, active_people
+from hub.network.models import Person
 from hub.services.notifications.kinds import kinds
-from hub.services.notifications.models import Notification, NotificationMute
+from hub.services.notifications.models import Notification
+from hub.services.notifications.resolving import Decision, Why, resolve
+from hub.services.notifications.standing import Occasion, occasion, standings
 
 Plain = str | int | float | bool | None
 
@@ -18,40 +20,58 @@ Plain = str | int | float | bool | None
 def notify(
     session: DbSession, kind: str, recipients: Iterable[int], ref: Ref, actor: Actor | None = None, **data: Plain
 ) -> int:
-    """Tell each recipient once (person ids; not committed): not the actor, not who muted the kind, not who may not sign in.
-    The caller passes only people who may see the thing. Returns how many are told. KeyError for an unregistered kind."""
-    is_mutable = kinds()[kind].is_mutable
-    wanted = set(recipients) - {actor.person_id if actor else None}
-    if not wanted:
+    """Tell each of the people whom an act concerns, as `resolving` decides (person ids; not committed): once each, never the
+    actor, nobody who may not sign in or may not see the thing now. Returns how many are told. KeyError for an
+    unregistered kind."""
+    registered, concerned = kinds()[kind], set(recipients)
+    if not concerned:
+        return 0
+    told = occasion(session, registered, ref, actor.person_id if actor else None)
+    return tell(session, told, concerned, data, is_addressed=True)
+
+
+def tell(
+    session: DbSession, told: Occasion, person_ids: Iterable[int], data: Mapping[str, Plain], *, is_addressed: bool
+) -> int:
+    """Resolve for each of some people and write what was decided. Returns how many are told."""
+    decided = [
+        (person_id, decision)
+        for person_id, standing in standings(session, told, person_ids, is_addressed=is_addressed)
+        if (decision := resolve(standing)).is_told
+    ]
+    if not decided:
         return 0
     now = clock.utcnow()
-    told = select(Person.id).where(Person.id.in_(sorted(wanted)), active_people(now))
-    if is_mutable:
-        muted = select(NotificationMute.person_id).where(NotificationMute.kind == kind)
-        told = told.where(Person.id.not_in(muted))
-    # Rows are locked in one order: two acts that tell the same people must not wait for each other.
-    ids = session.scalars(told.order_by(Person.id).with_for_update(key_share=True)).all()
-    if not ids:
-        return 0
     session.execute(
         insert(Notification),
         [
             {
                 "person_id": person_id,
-                "kind": kind,
-                "ref_kind": ref.kind,
-                "ref_id": ref.id,
-                "actor_id": actor.person_id if actor else None,
-                "data": data,
+                "kind": told.kind.name,
+                "ref_kind": told.ref.kind,
+                "ref_id": told.ref.id,
+                "actor_id": told.actor_id,
+                "data": dict(data),
+                "why": _why(decision, told),
+                "mail": decision.mail.value,
                 "created_at": now,
             }
-            for person_id in ids
+            for person_id, decision in decided
         ],
     )
     session.execute(
         update(Person)
-        .where(Person.id.in_(ids))
+        .where(Person.id.in_([person_id for person_id, _ in decided]))
         .values(unread_notifications=Person.unread_notifications + 1)
         .execution_options(synchronize_session=False)
     )
-    return len(ids)
+    return len(decided)
+
+
+def _why(decision: Decision, told: Occasion) -> str:
+    """What the inbox and the mail make a sentence of: see `reasons`."""
+    if decision.why is Why.WATCHES:
+        return f"{Why.WATCHES}:{told.ref.kind}"
+    if decision.why is Why.WATCHES_AROUND and told.container is not None:
+        return f"{Why.WATCHES}:{told.container.kind}"
+    return decision.why.value
