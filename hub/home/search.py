@@ -5,6 +5,7 @@ page itself, and changing that must not hide results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from hub.core.access import Actor
 from hub.core.db import DbSession
@@ -19,10 +20,10 @@ SHOWN_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One choice of a facet. value: what the address says; None takes the choice back."""
+    """One choice of a facet. query: how the address says it; None takes the choice back."""
 
-    name: str | LazyString
-    value: str | None
+    name: str
+    query: str | None
     number: int | None
     at_least: bool
     is_chosen: bool
@@ -43,7 +44,7 @@ class SearchView:
     facets: Sequence[Facet]
     synonyms: Sequence[Synonym]
     regions: Mapping[str, str]
-    kinds: Mapping[str, LazyString]
+    kinds: Mapping[str, str]
 
     @property
     def is_narrowed(self) -> bool:
@@ -54,8 +55,8 @@ def search_view(session: DbSession, reader: Actor, query: str, filters: Filters,
     """What `reader` may see of the answer to `query`."""
     page = search(session, reader, query, filters, cursor)
     regions, themes = spoken_regions(session), spoken_themes(session)
-    kinds = {name: kind.plural for name, kind in registry.kinds.items()}
-    labels = {name: kind.label for name, kind in registry.kinds.items()}
+    kinds = {name: str(kind.plural) for name, kind in registry.kinds.items()}
+    labels = {name: str(kind.label) for name, kind in registry.kinds.items()}
     languages = {code: language.name for code, language in LANGUAGES.items()}
     facets = (
         _facet(lazy_gettext("Kind"), "kind", page.facets.kind, kinds, filters.kind),
@@ -70,16 +71,21 @@ def _facet(
     title: LazyString,
     argument: str,
     counts: Sequence[Count],
-    names: Mapping[str, str | LazyString],
+    names: Mapping[str, str],
     chosen: str | None,
 ) -> Facet:
     """The most frequent values, and always the chosen one, which leads back."""
     values = [
-        FacetValue(names[count.value], None if count.value == chosen else count.value, count.number, count.at_least,
-                   count.value == chosen)
+        FacetValue(
+            names[count.value],
+            None if count.value == chosen else urlencode({argument: count.value}),
+            count.number,
+            count.at_least,
+            count.value == chosen,
+        )
         for count in counts[:SHOWN_VALUES]
         if count.value in names
-    ]  # fmt: skip
+    ]
     if chosen and not any(value.is_chosen for value in values):
         values.insert(0, FacetValue(names.get(chosen, chosen), None, None, False, True))
     return Facet(title, argument, values)

@@ -1,10 +1,11 @@
 """From a session token to an Actor, and back: opening and closing sign-in sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, Row, bindparam, select
 
 from hub.core import clock
 from hub.core.access import Actor, Role
@@ -32,6 +33,7 @@ class Identity:
 # Written once: building a statement costs more than running it, and these run with every request.
 _NOW = bindparam("now", type_=UtcDateTime())
 _TODAY = bindparam("today", type_=Date())
+_HELD = (RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
 _LIVE_SESSION = (
     select(
         SignInSession.id,
@@ -44,8 +46,12 @@ _LIVE_SESSION = (
         Person.welcomed_at,
         Person.unread_notifications,
         SignInSession.seen_at,
+        *_HELD,
     )
+    .select_from(SignInSession)
     .join(Person, Person.id == SignInSession.person_id)
+    .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(_TODAY))
+    .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
     .where(
         SignInSession.token_hash == bindparam("token_hash"),
         SignInSession.revoked_at.is_(None),
@@ -54,7 +60,7 @@ _LIVE_SESSION = (
     )
 )
 _GRANTS = (
-    select(RoleGrant.role, RoleGrant.region_code, GroupMembership.group_id)
+    select(*_HELD)
     .select_from(Person)
     .outerjoin(RoleGrant, (RoleGrant.person_id == Person.id) & grants_in_force(_TODAY))
     .outerjoin(GroupMembership, GroupMembership.person_id == Person.id)
@@ -63,14 +69,15 @@ _GRANTS = (
 
 
 def identify(session: DbSession, token: str) -> Identity | None:
-    """The identity behind a cookie's token: two queries. None when the session is unknown, expired, revoked or the
-    person is suspended."""
-    found = session.execute(_LIVE_SESSION, {"token_hash": token_hash(token), "now": clock.utcnow()}).first()
-    if found is None:
+    """The identity behind a cookie's token, with the roles in force today and the groups: one query. None when the
+    session is unknown, expired, revoked or the person is suspended."""
+    values = {"token_hash": token_hash(token), "now": clock.utcnow(), "today": clock.today()}
+    rows = session.execute(_LIVE_SESSION, values).all()
+    if not rows:
         return None
-    actor = actor_for(session, found.person_id, name=found.name, language=found.language, zone=found.zone)
+    found = rows[0]
     return Identity(
-        actor=actor,
+        actor=_actor(rows, found.person_id, found.name, found.language, found.zone),
         session_id=found.id,
         email=found.email,
         theme_mode=found.theme_mode,
@@ -80,22 +87,22 @@ def identify(session: DbSession, token: str) -> Identity | None:
     )
 
 
-def actor_for(session: DbSession, person_id: int, *, name: str, language: str, zone: str) -> Actor:
-    """The actor of a person with the roles in force today and the groups: one query."""
-    rows = session.execute(_GRANTS, {"person_id": person_id, "today": clock.today()}).all()
+def _actor(held: Sequence[Row[*tuple[Any, ...]]], person_id: int, name: str, language: str, zone: str) -> Actor:
+    """held: rows of a role, its region and a group, each None where there is none."""
     return Actor(
         person_id=person_id,
         name=name,
-        grants=frozenset((row.role, row.region_code) for row in rows if row.role is not None),
-        group_ids=frozenset(row.group_id for row in rows if row.group_id is not None),
+        grants=frozenset((row.role, row.region_code) for row in held if row.role is not None),
+        group_ids=frozenset(row.group_id for row in held if row.group_id is not None),
         language=language,
         zone=zone,
     )
 
 
 def actor_of(session: DbSession, person: Person) -> Actor:
-    """The actor of a loaded person."""
-    return actor_for(session, person.id, name=person.name, language=person.language, zone=person.zone)
+    """The actor of a loaded person: one query."""
+    held = session.execute(_GRANTS, {"person_id": person.id, "today": clock.today()}).all()
+    return _actor(held, person.id, person.name, person.language, person.zone)
 
 
 def actors_of(session: DbSession, person_ids: Iterable[int]) -> dict[int, Actor]:

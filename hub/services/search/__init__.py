@@ -2,10 +2,11 @@
 
 from flask import Flask
 
+from .answers import Count, Facets, Filters, Hit, SearchPage
 from .asking import Question, understand
 from .commands import search_commands
 from .ddl import create_index_ddl, drop_index_ddl
-from .finding import Count, Facets, Filters, Hit, SearchPage, search
+from .finding import search
 from .indexing import rebuild
 from .models import SearchDocument
 from .suggesting import Suggestion, suggest

@@ -3,14 +3,25 @@
 import math
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Row
+from typing import NamedTuple
 
 from .asking import Question
 
-AnyRow = Row[*tuple[Any, ...]]
-"""A candidate: id, kind, subject's kind and id, language, regions, themes, moment, keys of the title, keys of the body."""
+
+class Candidate(NamedTuple):
+    """What ranking and counting read of a document that matches; regions, themes and keys separated by spaces."""
+
+    id: int
+    kind: str
+    subject_kind: str
+    subject_id: int
+    language: str
+    regions: str
+    themes: str
+    moment: datetime | None
+    title_terms: str
+    body_terms: str
+
 
 TITLE_WEIGHT = 6.0
 RECENCY_WEIGHT = 0.2
@@ -25,14 +36,14 @@ _ALTERNATE_MATCH = 0.5
 
 
 def ranked_subjects(
-    question: Question, rows: Sequence[AnyRow], now: datetime, spoken: str
-) -> list[tuple[float, AnyRow]]:
+    question: Question, rows: Sequence[Candidate], now: datetime, spoken: str
+) -> list[tuple[float, Candidate]]:
     """The best document of each subject with its score, best first; ties in a fixed order. spoken: the reader's language."""
     wanted = [[f" {key} " for key in group] for group in question.groups]
     wanted += [[f" {' '.join(keys)} " for keys in phrase] for phrase in question.phrases]
     counts = [_frequencies(row, wanted) for row in rows]
     weights = _weights(counts, len(wanted))
-    best: dict[tuple[str, int], tuple[float, AnyRow]] = {}
+    best: dict[tuple[str, int], tuple[float, Candidate]] = {}
     for row, frequencies in zip(rows, counts, strict=True):
         _, _, kind, key, language, _, _, moment, _, body = row
         length = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * len(body) / _TYPICAL_LENGTH)
@@ -45,11 +56,11 @@ def ranked_subjects(
     return sorted(best.values(), key=_order)
 
 
-def _order(pair: tuple[float, AnyRow]) -> tuple[float, str, int]:
+def _order(pair: tuple[float, Candidate]) -> tuple[float, str, int]:
     return -pair[0], pair[1][2], -pair[1][3]
 
 
-def _frequencies(row: AnyRow, wanted: Sequence[Sequence[str]]) -> list[float]:
+def _frequencies(row: Candidate, wanted: Sequence[Sequence[str]]) -> list[float]:
     *_, title, body = row
     title, body = f" {title} ", f" {body} "
     found = []

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -13,16 +13,20 @@ LENGTH = 220
 BEFORE = 60
 _FIRST_SEARCHED = 700
 
-_FOLDED = str.maketrans(
-    "àâäáãåçéèêëíìîïñóòôöõúùûüýÿأإآٱىةؤئ’",
-    "aaaaaaceeeeiiiinooooouuuuyyاااايهوي'",
-)
+_WRITTEN_ALSO = {
+    "a": "àâäáãå", "c": "ç", "e": "éèêë", "i": "ìíîï", "n": "ñ", "o": "óòôöõ", "u": "úùûü", "y": "ýÿ",
+    "ا": "أإآٱى", "ه": "ة", "و": "ؤ", "ي": "ئ",
+}  # fmt: skip
+"""Letters that people and texts write for one that stands in a key."""
+
+_VOWEL_SIGNS = "\u064b-\u0652"
+_IN_WORD = re.compile(rf"[\w{_VOWEL_SIGNS}]")
 _EDGE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Highlighting:
-    """How to recognise the words asked for: a pattern over folded text that finds suspects, and the keys that decide."""
+    """How to recognise the words asked for: a pattern that finds suspects, and the keys that decide."""
 
     suspects: re.Pattern[str] | None
     keys: frozenset[str]
@@ -31,22 +35,35 @@ class Highlighting:
         """Start and end of each word of `text` that was asked for."""
         if self.suspects is None:
             return []
-        return [
-            match.span()
-            for match in self.suspects.finditer(_folded(text))
-            if not self.keys.isdisjoint(_keys_of(text[match.start() : match.end()]))
-        ]
+        found = []
+        for match in self.suspects.finditer(text):
+            start, end = match.span()
+            while start and _IN_WORD.match(text, start - 1):
+                start -= 1
+            if not self.keys.isdisjoint(_keys_of(text[start:end])):
+                found.append((start, end))
+        return found
 
 
 def highlighting(question: Question) -> Highlighting:
     """Suspects are words that hold the first letters of a key or of what was typed."""
     keys = {key for group in question.groups for key in group}
     keys |= {key for phrase in question.phrases for sequence in phrase for key in sequence}
-    stems = {_folded(stem)[: max(3, len(stem) - 1)] for stem in (*keys, *map(surface, question.typed_words))}
+    stems = {
+        stem[: max(3, len(stem) - 1)] for stem in (*keys, *map(surface, question.typed_words)) if not is_stop(stem)
+    }
     if not stems:
         return Highlighting(None, frozenset())
-    alternatives = "|".join(sorted((re.escape(stem) for stem in stems if not is_stop(stem)), key=len, reverse=True))
-    return Highlighting(re.compile(rf"[\w\u064b-\u0652]*?(?:{alternatives})[\w\u064b-\u0652]*"), frozenset(keys))
+    shortest = sorted(stem for stem in stems if not any(stem != other and stem.startswith(other) for other in stems))
+    alternatives = "|".join("".join(map(_letter, stem)) for stem in shortest)
+    return Highlighting(re.compile(rf"(?:{alternatives})[\w{_VOWEL_SIGNS}]*"), frozenset(keys))
+
+
+@cache
+def _letter(letter: str) -> str:
+    """Pattern of a letter however it is written: the text is searched as it stands, folding it would cost ten times more."""
+    forms = letter + _WRITTEN_ALSO.get(letter, "")
+    return "[" + "".join(dict.fromkeys(re.escape(form) for form in forms + forms.upper())) + "]"
 
 
 def highlighted(highlighting: Highlighting, text: str) -> Markup:
@@ -101,9 +118,3 @@ def _marked(text: str, spans: list[tuple[int, int]], start: int, end: int, befor
 @lru_cache(maxsize=20_000)
 def _keys_of(written: str) -> frozenset[str]:
     return frozenset(key for word in words(written) for key in query_keys(word))
-
-
-def _folded(text: str) -> str:
-    """Lower case without accents, letter for letter, so that positions stay."""
-    lower = text.lower()
-    return (lower if len(lower) == len(text) else text).translate(_FOLDED)
