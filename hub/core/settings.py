@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hub.core.file_settings import FileSettings, read_file_settings
 from hub.core.loopback import LOOPBACK_HOSTS
 from hub.core.mail_settings import MailSettings, read_mail_settings
 
@@ -37,6 +38,7 @@ class Settings:
     job_lease: int = 60
     runner: bool = True
     mail: MailSettings = field(default_factory=MailSettings)
+    files: FileSettings = field(default_factory=FileSettings)
     testing: bool = False
 
     @classmethod
@@ -61,6 +63,7 @@ class Settings:
             job_lease=_whole_number(environ, "HUB_JOB_LEASE", default=60, lowest=2, highest=3600),
             runner=_switch(environ, "HUB_RUNNER", default=True),
             mail=_mail(environ, base_url),
+            files=_files(environ),
         )
         settings.check()
         return settings
@@ -123,12 +126,19 @@ def _mail(environ: Mapping[str, str], base_url: str) -> MailSettings:
         raise UnsafeSetting(str(error)) from error
 
 
+def _files(environ: Mapping[str, str]) -> FileSettings:
+    try:
+        return read_file_settings(environ)
+    except ValueError as error:
+        raise UnsafeSetting(str(error)) from error
+
+
 def _redis_url(raw: str | None) -> str | None:
     """The address may hold a password: it is not repeated."""
     if not raw:
         return None
     address = urlsplit(raw)
-    if address.scheme in {"redis", "rediss"} and address.hostname or address.scheme == "unix" and address.path:
+    if (address.scheme in {"redis", "rediss"} and address.hostname) or (address.scheme == "unix" and address.path):
         return raw
     raise UnsafeSetting("HUB_REDIS_URL must be redis://host:port/number, rediss://… or unix:///path.")
 

@@ -4,6 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
+from hub.library import flagging
 from hub.library.audit_labels import LABELS
 from hub.library.kinds import KINDS_OF_CONTENT
 from hub.library.labels import words
@@ -21,7 +22,7 @@ from hub.library.views import (
     translating,
     versions,
 )
-from hub.library.wording import file_size, readable_address
+from hub.library.wording import readable_address
 from hub.services.audit import register_actions
 
 PAGES = (attaching, creating, editing, exports, listing, reading, states, translating, versions)
@@ -31,9 +32,10 @@ PAGES = (attaching, creating, editing, exports, listing, reading, states, transl
 def init_app(app: Flask) -> None:
     app.extensions["library_facets"] = FacetCache()
     app.jinja_env.globals["library_words"] = words
-    app.jinja_env.filters.update(file_size=file_size, readable_address=readable_address)
+    app.jinja_env.filters.update(readable_address=readable_address)
     app.register_blueprint(blueprint)
     register_policy(POLICY)
     register_actions(LABELS)
     for kind in KINDS_OF_CONTENT:
         registry.register(kind)
+    flagging.register()

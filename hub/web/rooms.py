@@ -2,14 +2,18 @@
 
 from flask import Blueprint, Flask
 
-from hub.web import design, files, links, preview
+from hub.web import attaching, design, file_words, files, links, preview, uploads, watching
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
 
 def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
-    app.register_blueprint(files.blueprint)
+    files.init_app(app)
+    attaching.init_app(app)
+    file_words.init_app(app)
+    app.register_blueprint(uploads.blueprint)
     app.register_blueprint(links.blueprint)
+    app.register_blueprint(watching.blueprint)
     preview.init_app(app)
     design.init_app(app)

@@ -277,7 +277,7 @@ def test_a_document_is_made_in_one_go(sign_in: SignIn) -> None:
         "regions": "02",
     }
     file = (io.BytesIO(ooxml("docx")), "نموذج ميثاق.docx")
-    answer = member.post("/library/", {**data, "file": file}, content_type="multipart/form-data")
+    answer = member.post("/library/", {**data, "files": file}, content_type="multipart/form-data")
     assert answer.status_code == 302
     page = member.get(answer.location)
     assert "نموذج ميثاق.docx" in page.text
@@ -293,11 +293,11 @@ def test_a_refused_file_writes_nothing(app: Flask, sign_in: SignIn) -> None:
         (b"x" * 2_100, "grand.txt", 413),
     ):
         file = (io.BytesIO(content), name)
-        answer = member.post("/library/", {**data, "file": file}, content_type="multipart/form-data")
+        answer = member.post("/library/", {**data, "files": file}, content_type="multipart/form-data")
         assert answer.status_code == status
         page = soup(answer.text)
         assert page.find(id="title")["value"] == "Charte à garder"
-        assert name in page.find(id="file-error").text
+        assert name in page.find(id="files-error").text
     assert "Charte à garder" not in member.get("/library/desk").text
 
 

@@ -21,8 +21,7 @@ def discard(actor: Actor, record_id: int) -> None:
         raise Forbidden("discard")
     ref = Ref(record.kind, record.id)
     attachments = select(Attachment).where(Attachment.owner_kind == ref.kind, Attachment.owner_id == ref.id)
-    for attachment in db.session.scalars(attachments):
-        detach(attachment)
+    detach(db.session, db.session.scalars(attachments).all())
     untie(db.session, ref)
     audit.record(db.session, actor, "library.record.discarded", ref)
     db.session.delete(record)

@@ -1,14 +1,13 @@
 """Begin a record: a practice, section by section, or a document in one go."""
 
-from flask import current_app, flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import FileStorage
 
 from hub.core.access import Permission
 from hub.core.db import db, one_transaction
 from hub.core.errors import Invalid
 from hub.core.locale import LANGUAGES, current_language, gettext
-from hub.library.actions.attaching import add_file
+from hub.library.actions.attaching import add_files
 from hub.library.actions.creating import begin_record
 from hub.library.content.content import Content
 from hub.library.content.fields import FIELDS, RecordKind
@@ -16,9 +15,8 @@ from hub.library.form_choices import choices_for
 from hub.library.forms import Choices, Reading, read, stored
 from hub.library.models import Record
 from hub.library.views import blueprint
-from hub.services.files.kinds import accepted_extensions
-from hub.services.files.messages import status_of
 from hub.web.access import requires
+from hub.web.attaching import Chosen, receive_files
 from hub.web.identity import current_actor
 
 FIRST_FIELDS = {
@@ -43,40 +41,43 @@ def new() -> str:
 @blueprint.post("/")
 @requires(Permission.LIBRARY_RECORD_CREATE)
 def create() -> ResponseReturnValue:
-    """Fields: `kind`, `language`, the first fields, for a document also `file`."""
+    """Fields: `kind`, `language`, the first fields, for a document also `files`."""
     wanted = request.form.get("kind", "")
     kind = RecordKind(wanted) if wanted in set(RecordKind) else RecordKind.PRACTICE
     options: Choices = choices_for(db.session)
     language = request.form.get("language", "")
     reading = read([FIELDS[name] for name in FIRST_FIELDS[kind]], request.form, options)
-    if reading.errors:
-        return _form(kind, reading, language, {}), 422
+    chosen = receive_files()
+    if reading.errors or chosen.message:
+        messages = {"files": chosen.message} if chosen.message else {}
+        return _form(kind, reading, language, messages, chosen), max(chosen.status, 422)
     try:
-        record = _begin(kind, language, reading, request.files.get("file"))
+        record = _begin(kind, language, reading, chosen.tokens)
     except Invalid as error:
-        return _form(kind, reading.with_messages(error.messages), language, error.messages), status_of(error)
+        return _form(kind, reading.with_messages(error.messages), language, error.messages, chosen), 422
     flash(gettext("The draft is saved. Only you can see it."), "success")
     return redirect(
         f"/library/{record.id}/edit/identity" if kind is RecordKind.PRACTICE else f"/library/{record.id}/state"
     )
 
 
-def _begin(kind: RecordKind, language: str, reading: Reading, file: FileStorage | None) -> Record:
-    """The record and its file, or neither."""
+def _begin(kind: RecordKind, language: str, reading: Reading, uploads: list[str]) -> Record:
+    """The record and its files, or neither."""
     actor = current_actor()
     with one_transaction():
         record = begin_record(actor, kind, language, reading.values)
-        if file and file.filename:
-            add_file(current_app.extensions["files"], actor, record, file.stream, file.filename)
+        add_files(actor, record, uploads)
     return record
 
 
-def _form(kind: RecordKind, reading: Reading, language: str, messages: dict[str, str]) -> str:
+def _form(
+    kind: RecordKind, reading: Reading, language: str, messages: dict[str, str], chosen: Chosen | None = None
+) -> str:
     return render_template(
         "library/new.html",
         kind=kind.value,
         reading=reading,
         chosen_language=language if language in LANGUAGES else current_language().code,
         messages=messages,
-        accept=accepted_extensions(),
+        uploads=chosen.uploads if chosen else (),
     )

@@ -86,7 +86,7 @@ def shown(found: Record, linked: LinkPanel) -> dict[str, Any]:
         "content": content,
         "page": page,
         "facts": facts_panel(content, themes, regions, page.period_note),
-        "files": files.of(db.session, Ref(found.kind, found.id)),
+        "files": files.of(db.session, Ref(found.kind, found.id), current_actor()),
         "reference": reference,
         "citation": cite(reference),
         "meta_tags": meta_tags(reference) if found.is_published else [],

@@ -1,5 +1,7 @@
 """Where a record stands: what is missing, who may read it, and the steps to publication and back."""
 
+from collections.abc import Sequence
+
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -32,8 +34,8 @@ from hub.library.views.reading import content_title
 from hub.network.queries import group_names
 from hub.network.vocabularies import region_names
 from hub.services.files import queries as files
-from hub.services.files.kinds import accepted_extensions
 from hub.web.access import requires
+from hub.web.attaching import UploadCard
 from hub.web.identity import current_actor
 from hub.web.incoming import whole
 
@@ -132,8 +134,8 @@ def throw_away(record_id: int) -> ResponseReturnValue:
     return redirect("/library/desk")
 
 
-def state_page(record: Record, messages: dict[str, str]) -> str:
-    """`messages`: of a refused step, by field, '' for the whole."""
+def state_page(record: Record, messages: dict[str, str], uploads: Sequence[UploadCard] = ()) -> str:
+    """`messages`: of a refused step, by field, '' for the whole. `uploads`: received files that wait in it."""
     actor, content = current_actor(), latest_content(db.session, record)
     missing = missing_for(content, required_form(content), has_file=has_file(db.session, record))
     return render_template(
@@ -144,8 +146,8 @@ def state_page(record: Record, messages: dict[str, str]) -> str:
         forms=FORMS,
         missing=[(FIELDS[name].section, str(FIELD_LABELS[name])) for name in missing],
         audiences=_audiences(actor, record),
-        files=files.of(db.session, Ref(record.kind, record.id)),
-        accept=accepted_extensions(),
+        files=files.of(db.session, Ref(record.kind, record.id), actor),
+        uploads=uploads,
         languages=[code for code, edition in content.editions.items() if edition.text("title")],
         source_language=content.source_language,
         may_submit=may_submit(actor, record),

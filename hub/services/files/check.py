@@ -28,6 +28,12 @@ class Reason(StrEnum):
     MISMATCH = "mismatch"
     ARCHIVE = "archive"
     BOMB = "bomb"
+    IMAGE = "image"
+    MOVING = "moving"
+    PIXELS = "pixels"
+    INFECTED = "infected"
+    PERSON_FULL = "person_full"
+    HUB_FULL = "hub_full"
 
 
 class RefusedFile(ValueError):
@@ -50,12 +56,7 @@ class CheckedFile:
 def check_file(path: Path, raw_name: str) -> CheckedFile:
     """Raises RefusedFile."""
     name = clean_name(raw_name)
-    _, extension = split_extension(name)
-    if extension in MACRO_EXTENSIONS:
-        raise RefusedFile(Reason.MACRO, name)
-    kind = KINDS.get(extension)
-    if kind is None:
-        raise RefusedFile(Reason.TYPE, name)
+    kind = refuse_by_name(name)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head:
@@ -70,6 +71,17 @@ def check_file(path: Path, raw_name: str) -> CheckedFile:
     if reason is not None:
         raise RefusedFile(reason, name)
     return CheckedFile(name, kind.media_type)
+
+
+def refuse_by_name(name: str) -> FileKind:
+    """The type that a clean name promises. Raises RefusedFile for one that is never taken."""
+    _, extension = split_extension(name)
+    if extension in MACRO_EXTENSIONS:
+        raise RefusedFile(Reason.MACRO, name)
+    kind = KINDS.get(extension)
+    if kind is None:
+        raise RefusedFile(Reason.TYPE, name)
+    return kind
 
 
 def _prove_magic(path: Path, head: bytes, kind: FileKind) -> Reason | None:

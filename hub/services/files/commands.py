@@ -13,6 +13,6 @@ files_commands = AppGroup("files", help="Stored files.")
 
 @files_commands.command("clean")
 def clean_command() -> None:
-    """Delete stored bytes that no attachment uses."""
+    """Delete what nothing uses; it happens every night by itself."""
     store: FileStore = current_app.extensions["files"]
-    click.echo(f"{clean(db.session, store.storage)} deleted")
+    click.echo(f"{clean(db.session, store)} deleted")

@@ -49,3 +49,23 @@ def refusal(error: RefusedFile) -> str:
             return gettext("“%(name)s” is damaged, encrypted or unsafe.", name=error.name)
         case Reason.BOMB:
             return gettext("“%(name)s” expands to far more than an office document needs.", name=error.name)
+        case Reason.IMAGE:
+            return gettext("“%(name)s” cannot be read as an image.", name=error.name)
+        case Reason.MOVING:
+            return gettext("“%(name)s” is a moving image. Send a still one.", name=error.name)
+        case Reason.PIXELS:
+            return gettext("“%(name)s” has too many pixels. Make it smaller and send it again.", name=error.name)
+        case Reason.INFECTED:
+            return gettext("“%(name)s” contains a virus and was not kept.", name=error.name)
+        case Reason.PERSON_FULL:
+            limit = format_number(store.person_limit / _MEGABYTE)
+            return gettext(
+                "“%(name)s” does not fit: your files may take %(limit)s MB together. Remove some you no longer need.",
+                name=error.name,
+                limit=limit,
+            )
+        case Reason.HUB_FULL:
+            return gettext(
+                "“%(name)s” does not fit: the hub’s space for files is used up. The administrators see it too.",
+                name=error.name,
+            )

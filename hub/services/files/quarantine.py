@@ -10,6 +10,7 @@ from typing import IO
 
 from hub.services.files.check import Reason, RefusedFile
 from hub.services.files.names import clean_name
+from hub.services.files.store import RECEIVED_PREFIX
 
 _CHUNK = 1 << 16
 
@@ -28,7 +29,7 @@ def receive(stream: IO[bytes], raw_name: str, folder: Path, limit: int) -> Itera
     """The file exists inside the `with` only. Raises RefusedFile(TOO_LARGE) as soon as `limit` bytes are passed."""
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="in-") as file:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=RECEIVED_PREFIX) as file:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > limit:
