@@ -5,15 +5,15 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hub import accounts, admin, decisions, events, forum, home, indicators, library
+from hub import accounts, admin, decisions, events, forum, home, indicators, library, moderation
 from hub.core import clock, locale
 from hub.core.db import db
 from hub.core.settings import PROJECT_ROOT, Settings
-from hub.services import audit, files, jobs, links, mail, search
+from hub.services import audit, files, jobs, links, mail, notifications, search
 from hub.web import assets, errors, health, identity, incoming, logs, request, templating
 from hub.web import rooms as web_rooms
 
-ROOMS = (web_rooms, accounts, forum, events, decisions, library, indicators, home, admin)
+ROOMS = (web_rooms, accounts, forum, events, decisions, library, indicators, moderation, home, admin)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.init_app(app)
     errors.init_app(app)
     health.init_app(app)
-    for service in (jobs, audit, mail, files, links, search):
+    for service in (jobs, audit, mail, notifications, files, links, search):
         service.init_app(app)
     for room in ROOMS:
         room.init_app(app)

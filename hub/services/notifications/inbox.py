@@ -16,25 +16,33 @@ from hub.core.registry import Card, Ref, registry
 from hub.network.models import Person
 from hub.services.notifications.kinds import kinds
 from hub.services.notifications.models import Notification
+from hub.services.notifications.reasons import reason
+from hub.services.notifications.sentences import address, is_open, sentence
 
-OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
 PAGE_SIZE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """`sentence`: plain text in the reader's language. `is_open`: False when the thing is gone or hidden now."""
+    """`sentence`: plain text in the reader's language; `why`: the reason, another. `title`: of the thing, in `language`; ""
+    when its kind has none. `is_open`: False when the thing is gone or hidden now."""
 
     id: int
     kind: str
+    ref: Ref
+    title: str
+    language: str
     sentence: str
+    why: str
     created_at: datetime
     is_read: bool
     is_open: bool
 
 
-def inbox(session: DbSession, reader: Actor, cursor: Cursor, *, unread_only: bool = False) -> Page[InboxItem]:
-    """One query, and one for each kind of thing told about."""
+def inbox(
+    session: DbSession, reader: Actor, cursor: Cursor, *, unread_only: bool = False, kind: str = ""
+) -> Page[InboxItem]:
+    """One query, and one for each kind of thing told about. `kind`: of these notifications only."""
     statement = (
         select(
             Notification.id,
@@ -42,6 +50,7 @@ def inbox(session: DbSession, reader: Actor, cursor: Cursor, *, unread_only: boo
             Notification.ref_kind,
             Notification.ref_id,
             Notification.data,
+            Notification.why,
             Notification.created_at,
             Notification.read_at,
             Person.name.label("actor_name"),
@@ -51,6 +60,8 @@ def inbox(session: DbSession, reader: Actor, cursor: Cursor, *, unread_only: boo
     )
     if unread_only:
         statement = statement.where(Notification.read_at.is_(None))
+    if kind:
+        statement = statement.where(Notification.kind == kind)
     page = paginate(session, statement, [Notification.created_at.desc(), Notification.id.desc()], cursor, PAGE_SIZE)
     cards = registry.cards(session, (Ref(row.ref_kind, row.ref_id) for row in page.items), reader)
     return Page([_item(row, cards) for row in page.items], page.next_cursor, page.previous_cursor)
@@ -67,12 +78,10 @@ def target(session: DbSession, reader: Actor, notification_id: int) -> str:
         raise NotFound
     ref = Ref(row.ref_kind, row.ref_id)
     cards = registry.cards(session, [ref], reader)
-    if not _is_open(ref, cards):
+    path = address(ref, row.data, cards) if is_open(ref, cards) else ""
+    if not path:
         raise NotFound
-    address = row.data.get("address") or (cards[ref].address if ref in cards else "")
-    if not address:
-        raise NotFound
-    return str(address)
+    return path
 
 
 def is_told(session: DbSession, reader: Actor, notification_id: int) -> bool:
@@ -83,32 +92,18 @@ def is_told(session: DbSession, reader: Actor, notification_id: int) -> bool:
 
 def _item(row: Any, cards: Mapping[Ref, Card]) -> InboxItem:
     ref = Ref(row.ref_kind, row.ref_id)
-    is_open = _is_open(ref, cards)
+    card, shown = cards.get(ref), is_open(ref, cards)
     return InboxItem(
         id=row.id,
         kind=row.kind,
-        sentence=_sentence(row, cards.get(ref)) if is_open else gettext("Something that is no longer open to you."),
+        ref=ref,
+        title=card.title if card else "",
+        language=card.language if card else "",
+        sentence=sentence(row.kind, row.data, row.actor_name, card)
+        if shown
+        else gettext("Something that is no longer open to you."),
+        why=reason(kinds().get(row.kind), row.why) if shown else "",
         created_at=row.created_at,
         is_read=row.read_at is not None,
-        is_open=is_open,
+        is_open=shown,
     )
-
-
-def _is_open(ref: Ref, cards: Mapping[Ref, Card]) -> bool:
-    """A thing of a kind that says its visibility must be visible still; others are always open."""
-    return ref in cards or ref.kind not in registry.kinds
-
-
-def _sentence(row: Any, card: Card | None) -> str:
-    kind = kinds().get(row.kind)
-    if kind is None:
-        return card.title if card else row.kind
-    told = dict(row.data)
-    told["actor"] = _isolated(row.actor_name or gettext("The hub"))
-    told["title"] = _isolated(card.title if card else str(told.get("title", "")))
-    return kind.sentence(told)
-
-
-def _isolated(text: str) -> str:
-    """A name in the other script must not reorder the sentence round it (Unicode bidirectional algorithm, isolates)."""
-    return f"{OPEN_ISOLATE}{text}{CLOSE_ISOLATE}"

@@ -16,8 +16,9 @@ GENERAL = lazy_gettext("General")
 
 
 class Quoted(NamedTuple):
-    """What somebody wrote, for the mail that tells of it: plain text and its language."""
+    """What somebody wrote, for the mail that tells of it: cooked, the same as plain text, and its language."""
 
+    html: str
     text: str
     language: str
 

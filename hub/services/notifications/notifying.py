@@ -10,8 +10,9 @@ from hub.core.db import DbSession
 from hub.core.registry import Ref
 from hub.network.models import Person
 from hub.services.notifications.kinds import kinds
+from hub.services.notifications.mailing import mail_soon
 from hub.services.notifications.models import Notification
-from hub.services.notifications.resolving import Decision, Why, resolve
+from hub.services.notifications.resolving import Decision, Delivery, Why, resolve
 from hub.services.notifications.standing import Occasion, occasion, standings
 
 Plain = str | int | float | bool | None
@@ -42,8 +43,8 @@ def tell(
     if not decided:
         return 0
     now = clock.utcnow()
-    session.execute(
-        insert(Notification),
+    added = session.execute(
+        insert(Notification).returning(Notification.id, Notification.mail),
         [
             {
                 "person_id": person_id,
@@ -58,13 +59,14 @@ def tell(
             }
             for person_id, decision in decided
         ],
-    )
+    ).all()
     session.execute(
         update(Person)
         .where(Person.id.in_([person_id for person_id, _ in decided]))
         .values(unread_notifications=Person.unread_notifications + 1)
         .execution_options(synchronize_session=False)
     )
+    mail_soon(session, (row.id for row in added if row.mail == Delivery.IMMEDIATE))
     return len(decided)
 
 

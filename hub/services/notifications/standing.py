@@ -14,6 +14,7 @@ from hub.network.models import Person, active_people
 from hub.services.notifications.choices import Channel, Frequency, Level
 from hub.services.notifications.kinds import NotificationKind, container_of
 from hub.services.notifications.models import DEFAULT_FREQUENCY, DigestRhythm, NotificationChannel, Watch
+from hub.services.notifications.reaching import takes_mail
 from hub.services.notifications.resolving import Standing
 from hub.services.notifications.seeing import who_sees
 
@@ -55,6 +56,7 @@ def standings(
             DigestRhythm.frequency,
             thing.level.label("thing"),
             around.level.label("around"),
+            takes_mail().label("has_address"),
         )
         .outerjoin(
             NotificationChannel,
@@ -87,6 +89,7 @@ def standings(
                 thing=Level(row.thing) if row.thing else None,
                 around=Level(row.around) if row.around else None,
                 digest=Frequency(row.frequency) if row.frequency else DEFAULT_FREQUENCY,
+                has_address=bool(row.has_address),
                 is_own_act=row.id == told.actor_id,
                 may_see=row.id in seeing,
             ),
