@@ -11,8 +11,10 @@ MOST_BOUNCES = 3
 
 def note_hard_bounce(session: DbSession, address: str, reason: str) -> None:
     """One more mail to the address was refused for good (not committed)."""
-    add_unless_there(session, MailAddress(address=address.lower()))
-    known = session.get_one(MailAddress, address.lower(), with_for_update=True)
+    known = session.get(MailAddress, address.lower(), with_for_update=True)
+    if known is None:
+        add_unless_there(session, MailAddress(address=address.lower(), hard_bounces=0))
+        known = session.get_one(MailAddress, address.lower(), with_for_update=True)
     known.hard_bounces += 1
     known.reason, known.bounced_at = reason[:REASON_LIMIT], clock.utcnow()
     if known.hard_bounces >= MOST_BOUNCES and known.suspended_at is None:

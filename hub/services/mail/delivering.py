@@ -105,7 +105,9 @@ def _wait(session: DbSession, mail_id: int, attempts: int, reason: str) -> None:
         aside.execute(
             update(Mail).where(Mail.id == mail_id).values(attempts=attempts, reason=reason[:REASON_LIMIT])
         )  # fmt: skip
-    raise NotNow("the mail server does not take it now", min(timedelta(minutes=2 ** min(attempts - 1, 6)), LONGEST_PAUSE))
+    raise NotNow(
+        "the mail server does not take it now", min(timedelta(minutes=2 ** min(attempts - 1, 6)), LONGEST_PAUSE)
+    )
 
 
 def _fail(session: DbSession, mail: Mail, reason: str, *, counts: bool) -> None:

@@ -3,7 +3,6 @@
 from flask import current_app
 from sqlalchemy import func, select
 
-from hub.core import clock
 from hub.core.db import db
 from hub.core.locale import gettext
 from hub.core.probes import Health, ServiceState

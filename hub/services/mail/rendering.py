@@ -37,7 +37,9 @@ class Rendered:
     html: str
 
 
-def render_mail(template: str, language: Language, why: str, closing: Sequence[Line], values: dict[str, Any]) -> Rendered:
+def render_mail(
+    template: str, language: Language, why: str, closing: Sequence[Line], values: dict[str, Any]
+) -> Rendered:
     """`template`: a `.txt`; a `.html` beside it is its HTML, else the plain text is set as one. The language must be spoken."""
     settings: Settings = current_app.config["HUB"]
     given = {"language": language, "direction": language.direction, "base_url": settings.base_url, **values}
@@ -56,7 +58,10 @@ def _footer(settings: Settings, why: str, closing: Sequence[Line]) -> list[Line]
 
 
 def _as_text(lines: Sequence[Line]) -> str:
-    said = (f"{line.text}{pgettext('between a field and its error', ': ')}{line.href}" if line.href else line.text for line in lines)
+    said = (
+        f"{line.text}{pgettext('between a field and its error', ': ')}{line.href}" if line.href else line.text
+        for line in lines
+    )
     return without_idle_isolates("\n".join(said))
 
 

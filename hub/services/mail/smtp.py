@@ -37,10 +37,10 @@ def is_address_fault(code: int, said: str, *, at_recipient: bool) -> bool:
     return at_recipient and code in _ADDRESS_CODES
 
 
-def send(server: MailServer, envelope: Envelope, timeout: float = TIMEOUT) -> None:
+def send(server: MailServer, envelope: Envelope) -> None:
     """Returns when the server has taken the mail over. Raises ServerAway or Refused."""
     try:
-        connection = _connect(server, timeout)
+        connection = _connect(server, TIMEOUT)
     except (OSError, smtplib.SMTPException) as error:
         raise ServerAway(_words(error)) from error
     try:

@@ -16,7 +16,9 @@ from hub.core.registry import Ref
 from hub.services.mail.models import ReplyKey
 from hub.services.mail.signing import is_signed, signature
 
-_REPLY = re.compile(r"reply\+(?P<kind>[a-z_]{1,24})\.(?P<id>\d{1,10})\.(?P<person>\d{1,10})\.(?P<signature>[a-z2-7]+)@(?P<domain>.+)")
+_REPLY = re.compile(
+    r"reply\+(?P<kind>[a-z_]{1,24})\.(?P<id>\d{1,10})\.(?P<person>\d{1,10})\.(?P<signature>[a-z2-7]+)@(?P<domain>.+)"
+)
 _BOUNCE = re.compile(r"bounce\+(?P<mail>\d{1,10})\.(?P<signature>[a-z2-7]+)@(?P<domain>.+)")
 
 

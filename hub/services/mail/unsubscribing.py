@@ -57,7 +57,11 @@ def read_token(token: str) -> Asked:
     person, _, rest = token.partition(".")
     signed, _, scope = rest.partition(".")
     name, _, argument = scope.partition(":")
-    if not person.isdecimal() or name not in _registered or not is_signed(signed, "unsubscribe", person, name, argument):
+    if (
+        not person.isdecimal()
+        or name not in _registered
+        or not is_signed(signed, "unsubscribe", person, name, argument)
+    ):
         raise NotFound
     return Asked(int(person), name, argument)
 

@@ -44,7 +44,11 @@ def write_mail(
     `is_essential`: what the person asked for themselves (a sign-in link): an address that failed before is tried again.
     """
     settings: Settings = current_app.config["HUB"]
-    address = reply_address(session, settings.mail, thread, person_id) if thread and person_id and takes_replies(thread.kind) else ""
+    address = (
+        reply_address(session, settings.mail, thread, person_id)
+        if thread and person_id and takes_replies(thread.kind)
+        else ""
+    )
     leaving = settings.base_url + unsubscribe_path(person_id, unsubscribe) if unsubscribe and person_id else ""
     with speaking(language) as spoken:
         rendered = render_mail(template, spoken, str(why), _closing(address, leaving), values)
@@ -81,7 +85,13 @@ def hand_over(session: DbSession, mail: Mail, again: str = "") -> None:
 def _closing(reply_to: str, leaving: str) -> list[Line]:
     lines = []
     if reply_to:
-        lines.append(Line(gettext("Answer this mail to answer on the hub: what you write above the quote is posted under your name.")))
+        lines.append(
+            Line(
+                gettext(
+                    "Answer this mail to answer on the hub: what you write above the quote is posted under your name."
+                )
+            )
+        )
     if leaving:
         lines.append(Line(gettext("Stop these mails"), leaving))
     return lines

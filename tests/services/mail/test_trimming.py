@@ -105,7 +105,9 @@ def test_only_the_authors_words_stay(case: str) -> None:
     assert trim_reply(written.replace("\n", "\r\n")) == left
 
 
-@pytest.mark.parametrize("line", ["> " * 50, "a" * 500, "-" * 500, "Le x a écrit", "De : a", "\u202b" * 500, " " * 500 + "x"])
+@pytest.mark.parametrize(
+    "line", ["> " * 50, "a" * 500, "-" * 500, "Le x a écrit", "De : a", "\u202b" * 500, " " * 500 + "x"]
+)
 def test_any_text_is_trimmed_at_once(line: str) -> None:
     began = time.perf_counter()
     trim_reply(f"{line}\n" * (400_000 // (len(line) + 1)))

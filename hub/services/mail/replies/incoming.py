@@ -4,9 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
+from email import message_from_bytes, policy
 from email.message import EmailMessage
-from email.policy import default as DEFAULT_POLICY
 from email.utils import getaddresses
 from typing import cast
 
@@ -42,7 +41,7 @@ class Incoming:
 
 
 def read_mail(raw: bytes) -> Incoming:
-    message = cast(EmailMessage, message_from_bytes(raw, policy=DEFAULT_POLICY))
+    message = message_from_bytes(raw, policy=policy.default)
     senders = _addresses(header(message, "From"))
     return Incoming(
         message=message,
@@ -149,7 +148,7 @@ def _left_out(message: EmailMessage) -> Iterator[str]:
             continue
         if kind.startswith("image/") and not is_file and len(part.get_payload(decode=True) or b"") < SMALLEST_IMAGE:
             continue
-        yield _name(cast(EmailMessage, part)) or kind
+        yield _name(part) or kind
 
 
 def _body(message: EmailMessage, kind: str) -> object | None:

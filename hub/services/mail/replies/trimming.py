@@ -34,7 +34,9 @@ _SEPARATOR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _RULE = re.compile(r"[_-]{20,}")
-_FORWARD = re.compile(r"(?:begin forwarded message|début du message (?:transféré|réexpédié)|بدء الرسالة المحولة)\s*:", re.IGNORECASE)
+_FORWARD = re.compile(
+    r"(?:begin forwarded message|début du message (?:transféré|réexpédié)|بدء الرسالة المحولة)\s*:", re.IGNORECASE
+)
 _HEADER = re.compile(
     r"""\*?(?P<name>
         de|from|من | envoyé(?:\s+(?:le|par))?|sent|date|التاريخ|تاريخ|تم\s+الإرسال|أُ?رسلت?(?:\s+في)? | à|a|to|إلى
@@ -98,7 +100,7 @@ def _is_header_block(bare: Sequence[str], number: int) -> bool:
 
 def _attribution_length(bare: Sequence[str], number: int) -> int:
     """How many lines from here on say who wrote what follows; 0: none."""
-    if not bare[number] or bare[number].startswith(">"):
+    if not bare[number] or not any(line.endswith((":", "：")) for line in bare[number : number + LONGEST_ATTRIBUTION]):
         return 0
     joined = ""
     for length, line in enumerate(bare[number : number + LONGEST_ATTRIBUTION], 1):
