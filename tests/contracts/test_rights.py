@@ -54,7 +54,9 @@ OUTSIDERS = (None, "partner", "member.oriental", "focal.oriental", "focal.tanger
 """Neither in the group nor in the team. (An organiser reads what is submitted: here nothing is.)"""
 
 DAY = event_factory.DAY.isoformat()
-WITHOUT_SECRETS = {"assets.serve"}
+WITHOUT_SECRETS = {"assets.serve", "health.readyz"}
+"""Files of everybody; figures of the machine, which change by themselves."""
+
 VALUES = {"number": "1", "language": "fr", "section": "identity", "day": DAY}
 """The parts of an address that name no thing."""
 
