@@ -33,6 +33,7 @@ class Permission(StrEnum):
     ACCOUNTS_SELF_EDIT = "accounts:self:edit"
     ADMIN_AUDIT_READ = "admin:audit:read"
     ADMIN_DESIGN_READ = "admin:design:read"
+    ADMIN_JOBS_EDIT = "admin:jobs:edit"
     ADMIN_MAIL_READ = "admin:mail:read"
     ADMIN_NETWORK_EDIT = "admin:network:edit"
     ADMIN_PEOPLE_EDIT = "admin:people:edit"

@@ -25,6 +25,7 @@ BUDGET = {
     "/admin/people/1": 7,
     "/admin/organisations": 5,
     "/admin/audit": 6,
+    "/admin/jobs": 11,
 }
 
 

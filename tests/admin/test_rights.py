@@ -46,6 +46,7 @@ PAGES: list[tuple[str, tuple[str, ...]]] = [
     ("/admin/mail", ADMIN),
     ("/admin/mail/1", ADMIN),
     ("/admin/audit", ADMIN),
+    ("/admin/jobs", ADMIN),
 ]
 FORMS: list[tuple[str, tuple[str, ...]]] = [
     ("/invitations/", FOCAL),
@@ -56,6 +57,8 @@ FORMS: list[tuple[str, tuple[str, ...]]] = [
     ("/admin/regions/02", ADMIN),
     ("/admin/themes/nothing", ADMIN),
     ("/admin/groups", ADMIN),
+    ("/admin/jobs/retries", ADMIN),
+    ("/admin/jobs/1/retry", ADMIN),
 ]
 PUBLIC = ("/login", "/login/link", "/password/forgotten", "/link-sent")
 

@@ -46,8 +46,13 @@ def enqueue(
         .on_conflict_do_nothing(index_elements=["kind", "key"])
         .returning(Job.id)
     ).scalar()
-    session.info[_ADDED] = session.info.get(_ADDED, False) or added is not None
+    if added is not None:
+        wake_after_commit(session)
     return added is not None
+
+
+def wake_after_commit(session: DbSession) -> None:
+    session.info[_ADDED] = True
 
 
 @event.listens_for(Session, "after_commit")
