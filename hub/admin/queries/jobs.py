@@ -51,5 +51,5 @@ def jobs(session: DbSession, reader: Actor, state: JobState, cursor: Cursor) -> 
     guard(reader, Permission.ADMIN_JOBS_EDIT)
     statement = select(Job).where(Job.state == state)
     if state is JobState.WAITING:
-        return paginate(session, statement, [Job.run_at, Job.id], cursor, PAGE_SIZE)
+        return paginate(session, statement, [Job.run_at.asc(), Job.id.asc()], cursor, PAGE_SIZE)
     return paginate(session, statement, [Job.run_at.desc(), Job.id.desc()], cursor, PAGE_SIZE)
