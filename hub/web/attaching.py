@@ -45,11 +45,12 @@ class UploadCard:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`uploads`: received. `message`: why others were not, with the HTTP status of that."""
+    """`uploads`: received. `message`: why others were not. `status`: of the answer that draws the form again, for this or
+    for any other reason."""
 
     uploads: Sequence[UploadCard] = ()
     message: str = ""
-    status: int = 200
+    status: int = 422
 
     @property
     def tokens(self) -> list[str]:
@@ -83,14 +84,14 @@ def _stage(actor: Actor, sent: Sequence[FileStorage]) -> tuple[list[str], str, i
     store: FileStore = current_app.extensions["files"]
     fresh: list[str] = []
     messages: list[str] = []
-    status = 200
+    status = 422
     for file in sent:
         try:
             fresh.append(stage(store, actor, file.stream, file.filename or "").token)
         except RefusedFile as error:
             db.session.rollback()
             messages.append(refusal(error))
-            status = max(status, status_of(as_invalid(error))) if status != 413 else 413
+            status = min(status, status_of(as_invalid(error)))
         except StorageDown as error:
             log.error("storage", error=str(error))
             db.session.rollback()

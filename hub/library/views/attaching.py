@@ -24,7 +24,7 @@ def add(record_id: int) -> ResponseReturnValue:
     chosen = receive_files()
     if chosen.message or not chosen.tokens:
         message = chosen.message or gettext("Choose a file.")
-        return state_page(editable(record_id), {"files": message}, chosen.uploads), max(chosen.status, 422)
+        return state_page(editable(record_id), {"files": message}, chosen.uploads), chosen.status
     try:
         attached = attach_files(current_actor(), record_id, chosen.tokens)
     except Invalid as error:

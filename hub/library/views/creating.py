@@ -50,7 +50,7 @@ def create() -> ResponseReturnValue:
     chosen = receive_files()
     if reading.errors or chosen.message:
         messages = {"files": chosen.message} if chosen.message else {}
-        return _form(kind, reading, language, messages, chosen), max(chosen.status, 422)
+        return _form(kind, reading, language, messages, chosen), chosen.status
     try:
         record = _begin(kind, language, reading, chosen.tokens)
     except Invalid as error:
