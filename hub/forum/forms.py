@@ -141,6 +141,13 @@ class CategoryForm(FlaskForm):
     )
     starters = SelectField(lazy_gettext("Who may start a topic"), validate_choice=False)
     position = WholeNumberField(lazy_gettext("Place in the list"), default=0)
+    mails_content = BooleanField(
+        lazy_gettext("Mails quote what is written"),
+        default=True,
+        description=lazy_gettext(
+            "Otherwise mails say only that something was written: for what should not stand in mailboxes."
+        ),
+    )
     is_locked = BooleanField(lazy_gettext("Locked: only facilitators write"))
 
     def offer(self, audiences: Choices) -> None:
@@ -156,6 +163,7 @@ class CategoryForm(FlaskForm):
             starters=self.starters.data or "",
             position=self.position.data or 0,
             is_locked=bool(self.is_locked.data),
+            mails_content=bool(self.mails_content.data),
         )
 
     def _texts(self, prefix: str) -> MultilingualText:
@@ -185,4 +193,5 @@ def category_values(row: Any) -> dict[str, Any]:
         "starters": row.starters,
         "position": row.position,
         "is_locked": row.is_locked,
+        "mails_content": row.mails_content,
     }

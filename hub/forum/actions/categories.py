@@ -29,6 +29,7 @@ class CategoryDraft:
     starters: str = Starters.MEMBERS.value
     position: int = 0
     is_locked: bool = False
+    mails_content: bool = True
 
 
 def create_category(actor: Actor, draft: CategoryDraft) -> Category:
@@ -62,6 +63,7 @@ def _fill(category: Category, draft: CategoryDraft) -> None:
     category.slug, category.name, category.description = draft.slug, draft.name, draft.description
     category.audience, category.starters = draft.audience, draft.starters
     category.position, category.is_locked = draft.position, draft.is_locked
+    category.mails_content = draft.mails_content
 
 
 def _check(draft: CategoryDraft) -> None:
