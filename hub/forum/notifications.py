@@ -6,7 +6,6 @@ from hub.core.locale import gettext, lazy_gettext
 from hub.core.registry import Ref
 from hub.forum.addresses import post_address
 from hub.forum.models import Post
-from hub.forum.queries.mailed import quoted
 from hub.services.notifications import Channel, NotificationKind, notify, register_kind
 
 ACCEPTED = "forum.accepted"
@@ -24,7 +23,6 @@ KINDS = (
             "%(actor)s mentioned you in “%(title)s”.", actor=told["actor"], title=told["title"]
         ),
         why=lazy_gettext("Somebody wrote your name."),
-        quote=quoted,
         area=AREA,
         default=Channel.IMMEDIATE,
         is_personal=True,
@@ -36,7 +34,6 @@ KINDS = (
             "%(actor)s puts a question to your region: “%(title)s”.", actor=told["actor"], title=told["title"]
         ),
         why=lazy_gettext("You are a focal point of a region that is asked."),
-        quote=quoted,
         area=AREA,
         default=Channel.IMMEDIATE,
         is_personal=True,
@@ -46,7 +43,6 @@ KINDS = (
         label=lazy_gettext("Replies to my topics and to my messages"),
         sentence=lambda told: gettext("%(actor)s replied in “%(title)s”.", actor=told["actor"], title=told["title"]),
         why=lazy_gettext("You began this topic, or wrote the message that is answered."),
-        quote=quoted,
         area=AREA,
     ),
     NotificationKind(
