@@ -1,5 +1,7 @@
 """Change the text of a post; the former text stays readable."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import update
 
 from hub.core import clock
@@ -7,12 +9,14 @@ from hub.core.access import Actor, Permission, guard
 from hub.core.db import commit, db
 from hub.core.errors import Conflict
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.forum import notifications
 from hub.forum.actions.posting import Posted
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Post, PostRevision
 from hub.forum.queries.subjects import post_by_id
 from hub.services import links
+from hub.services.files.actions import attach_uploads, detach_from
 from hub.services.text import cook
 
 
@@ -20,13 +24,25 @@ class ChangedMeanwhile(Conflict):
     """The post is not the version that was being edited: both texts must be shown."""
 
 
-def edit_post(actor: Actor, post_id: int, source: str, *, language: str = "", version: int) -> Posted:
-    """Replace a post's text. Raises NotFound, Forbidden, Invalid, ChangedMeanwhile when `version` is not the present
+def edit_post(
+    actor: Actor,
+    post_id: int,
+    source: str,
+    *,
+    language: str = "",
+    version: int,
+    uploads: Sequence[str] = (),
+    removed: Sequence[int] = (),
+) -> Posted:
+    """Replace a post's text, add received files (`uploads`: their tokens), take some off (`removed`: their ids). Raises NotFound, Forbidden, Invalid, ChangedMeanwhile when `version` is not the present
     one. Saving the same text changes nothing."""
     post = post_by_id(db.session, actor, post_id)
     guard(actor, Permission.FORUM_POST_EDIT, post)
     written = write(db.session, actor, source, language, post.topic.audience)
+    detach_from(db.session, Ref("post", post.id), removed)
+    attach_uploads(db.session, actor, Ref("post", post.id), uploads)
     if (written.source, written.language) == (post.source, post.language):
+        commit()
         return Posted(post.topic_id, post.number)
     former = PostRevision(
         post_id=post.id,

@@ -1,5 +1,6 @@
 """Reply in a topic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import update
@@ -10,6 +11,7 @@ from hub.core.access import Actor, Permission, guard
 from hub.core.db import commit, db
 from hub.core.errors import Conflict
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.forum import notifications
 from hub.forum.actions.reading import remember
 from hub.forum.actions.writing import Written, write
@@ -17,6 +19,7 @@ from hub.forum.models import Post, Topic, TopicAskedRegion
 from hub.forum.queries.recipients import readers_among
 from hub.forum.queries.subjects import post_by_number, post_by_token, topic_by_id
 from hub.services import links
+from hub.services.files.actions import attach_uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ def reply(
     language: str = "",
     reply_to: int | None = None,
     form_token: str | None = None,
+    uploads: Sequence[str] = (),
 ) -> Posted:
-    """Add a post. The same `form_token` again adds nothing and answers the same.
+    """Add a post, with received files (`uploads`: their tokens). The same `form_token` again adds nothing and answers the
+    same.
 
     Raises NotFound, Conflict when the topic is closed, Forbidden, Invalid.
     """
@@ -54,6 +59,7 @@ def reply(
         post = add_post(actor, topic, written, reply_to=answered.number if answered else None, form_token=form_token)
     except IntegrityError:
         return _sent_twice(actor, form_token)
+    attach_uploads(db.session, actor, Ref("post", post.id), uploads)
     _tell(actor, topic, post, written, answered)
     commit()
     return Posted(topic_id, post.number, tuple(written.warnings))

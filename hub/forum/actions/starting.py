@@ -12,6 +12,7 @@ from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid
 from hub.core.ids import slugify
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.forum import notifications
 from hub.forum.actions.posting import Posted, add_post
 from hub.forum.actions.writing import Written, write
@@ -22,6 +23,7 @@ from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by
 from hub.forum.registered import POST
 from hub.network.vocabularies import region_names, theme_names
 from hub.services import audit
+from hub.services.files.actions import attach_uploads
 from hub.services.search.indexing import index_rows
 from hub.services.text import detect_language
 
@@ -39,9 +41,16 @@ class TopicDraft:
 
 
 def start_topic(
-    actor: Actor, draft: TopicDraft, source: str, *, language: str = "", form_token: str | None = None
+    actor: Actor,
+    draft: TopicDraft,
+    source: str,
+    *,
+    language: str = "",
+    form_token: str | None = None,
+    uploads: Sequence[str] = (),
 ) -> Posted:
-    """Open a topic with its first post. Raises NotFound, Forbidden, Invalid."""
+    """Open a topic with its first post and received files (`uploads`: their tokens). Raises NotFound, Forbidden,
+    Invalid."""
     category = category_by_slug(db.session, actor, draft.category)
     known = post_by_token(db.session, actor, form_token) if form_token else None
     if known is not None:
@@ -59,6 +68,7 @@ def start_topic(
         if first is None:
             raise
         return Posted(first.topic_id, first.number)
+    attach_uploads(db.session, actor, Ref(POST.name, post.id), uploads)
     called = {person.id for person in written.called}
     notifications.tell(db.session, notifications.MENTION, called, post, actor)
     _ask(actor, topic, draft.asked, told=called)

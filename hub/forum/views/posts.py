@@ -7,6 +7,7 @@ from hub.core.access import Permission, guard
 from hub.core.db import db
 from hub.core.errors import Invalid, NotFound
 from hub.core.locale import gettext
+from hub.core.registry import Ref
 from hub.forum.actions.editing import ChangedMeanwhile, edit_post
 from hub.forum.actions.removing import remove_post, restore_post
 from hub.forum.addresses import post_address, topic_address
@@ -14,8 +15,10 @@ from hub.forum.labels import language_choices
 from hub.forum.queries.history import versions
 from hub.forum.queries.subjects import post_by_id
 from hub.forum.views.room import MessageDraft, blueprint, switched_on
+from hub.services.files import queries as files
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
+from hub.web.incoming import whole
 
 
 @blueprint.get("/posts/<int:post_id>")
@@ -35,9 +38,20 @@ def edit(post_id: int) -> ResponseReturnValue:
         draft = MessageDraft(source=found.source, language=found.language, version=found.version)
         return _edit_page(post_id, draft)
     draft = MessageDraft.from_form()
+    if draft.messages:
+        return _edit_page(post_id, draft), draft.chosen.status
     try:
-        posted = edit_post(actor, post_id, draft.source, language=draft.language, version=draft.version)
+        posted = edit_post(
+            actor,
+            post_id,
+            draft.source,
+            language=draft.language,
+            version=draft.version,
+            uploads=draft.chosen.tokens,
+            removed=request.form.getlist("remove_file", type=whole),
+        )
     except Invalid as error:
+        db.session.rollback()
         draft.messages = error.messages
         return _edit_page(post_id, draft), 422
     except ChangedMeanwhile as error:
@@ -57,6 +71,7 @@ def _edit_page(post_id: int, draft: MessageDraft, *, changed: bool = False) -> s
         "forum/edit_post.html",
         post=found,
         draft=draft,
+        files=files.of(db.session, Ref("post", post_id), current_actor()),
         other=found.source if changed else None,
         address=post_address(found.topic_id, found.number),
         topic_address=topic_address(found.topic_id, found.topic.slug),

@@ -19,6 +19,7 @@ from hub.forum.queries.subjects import topic_by_id
 from hub.forum.views.room import blueprint
 from hub.network.vocabularies import offered_themes, spoken_regions
 from hub.web.access import requires
+from hub.web.attaching import Chosen, receive_files
 from hub.web.identity import current_actor
 from hub.web.incoming import whole_or
 
@@ -32,8 +33,9 @@ def new_topic() -> ResponseReturnValue:
     form.offer(open_to, _themes(), spoken_regions(db.session))
     if request.method == "GET":
         return _page(form, 200)
-    if not form.validate():
-        return _page(form, 422)
+    chosen = receive_files()
+    if not form.validate() or chosen.message:
+        return _page(form, chosen.status, chosen=chosen)
     try:
         posted = start_topic(
             actor,
@@ -41,10 +43,12 @@ def new_topic() -> ResponseReturnValue:
             form.source.data or "",
             language=form.language.data or "",
             form_token=form.form_token.data,
+            uploads=chosen.tokens,
         )
     except Invalid as error:
+        db.session.rollback()
         show_messages(form, error.messages)
-        return _page(form, 422)
+        return _page(form, 422, chosen=chosen)
     for warning in posted.warnings:
         flash(warning, "warning")
     return redirect(post_address(posted.topic_id, posted.number) if posted.warnings else topic_address(posted.topic_id))
@@ -77,11 +81,16 @@ def change_topic(topic_id: int) -> ResponseReturnValue:
 
 
 def _page(
-    form: TopicForm, status: int, topic: Topic | None = None, differences: Sequence[Difference] = ()
+    form: TopicForm,
+    status: int,
+    topic: Topic | None = None,
+    differences: Sequence[Difference] = (),
+    chosen: Chosen | None = None,
 ) -> tuple[str, int]:
     if isinstance(form, NewTopicForm) and not form.form_token.data:
         form.form_token.data = new_token()
-    return render_template("forum/topic_form.html", form=form, topic=topic, differences=differences), status
+    values = {"form": form, "topic": topic, "differences": differences, "chosen": chosen or Chosen()}
+    return render_template("forum/topic_form.html", **values), status
 
 
 def _open_to(actor: Actor, topic: Topic | None = None) -> list[CategoryRow]:

@@ -27,6 +27,7 @@ from hub.forum.queries.thread import (
     topic_head,
 )
 from hub.forum.views.room import MessageDraft, blueprint
+from hub.services.files import queries as files
 from hub.services.text import quote
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
@@ -60,6 +61,8 @@ def posts(topic_id: int) -> ResponseReturnValue:
 @requires(Permission.FORUM_POST_CREATE)
 def create_post(topic_id: int) -> ResponseReturnValue:
     draft = MessageDraft.from_form()
+    if draft.messages:
+        return _again(topic_id, draft, draft.messages, draft.chosen.status)
     try:
         posted = reply(
             current_actor(),
@@ -68,6 +71,7 @@ def create_post(topic_id: int) -> ResponseReturnValue:
             language=draft.language,
             reply_to=draft.reply_to,
             form_token=draft.form_token,
+            uploads=draft.chosen.tokens,
         )
     except Invalid as error:
         return _again(topic_id, draft, error.messages, 422)
@@ -96,6 +100,7 @@ def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
         page=page,
         draft=draft,
         accepted=accepted,
+        files=files.of_many(db.session, "post", [post.id for post in (*page.posts, accepted) if post], actor),
         asked=asked_regions(db.session, head.id) if head.asked_codes else [],
         names=names(db.session) if head.theme_codes or head.region_codes else None,
         linked=link_panel(actor, "topic", head.id, texts),
