@@ -51,6 +51,7 @@ class Permission(StrEnum):
     FORUM_POST_CREATE = "forum:post:create"
     FORUM_POST_DELETE = "forum:post:delete"
     FORUM_POST_EDIT = "forum:post:edit"
+    FORUM_POST_MODERATE = "forum:post:moderate"
     FORUM_TOPIC_ACCEPT = "forum:topic:accept"
     FORUM_TOPIC_CLOSE = "forum:topic:close"
     FORUM_TOPIC_CREATE = "forum:topic:create"
@@ -61,6 +62,9 @@ class Permission(StrEnum):
     LIBRARY_RECORD_EDIT = "library:record:edit"
     LIBRARY_RECORD_PUBLISH = "library:record:publish"
     LINKS_LINK_EDIT = "links:link:edit"
+    MODERATION_FLAG_CREATE = "moderation:flag:create"
+    MODERATION_FLAG_DECIDE = "moderation:flag:decide"
+    MODERATION_LOG_READ = "moderation:log:read"
     NETWORK_DIRECTORY_READ = "network:directory:read"
     TEXT_PREVIEW_RENDER = "text:preview:render"
 

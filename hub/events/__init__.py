@@ -4,6 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
+from hub.events import flagging
 from hub.events.auditing import register_labels
 from hub.events.commands import events_commands
 from hub.events.feeds import Shelf
@@ -18,6 +19,7 @@ __all__ = ["init_app"]
 def init_app(app: Flask) -> None:
     register_policy(POLICY)
     registry.register(EVENT)
+    flagging.register()
     register_kinds()
     register_labels()
     app.extensions["calendars"] = Shelf()

@@ -3,12 +3,13 @@
 from flask import Flask
 
 from hub.core.access import register_policy
+from hub.core.locale import lazy_gettext
 from hub.core.registry import registry
-from hub.forum import notifications
-from hub.forum.audit_labels import LABELS
+from hub.forum import flagging, notifications
 from hub.forum.answering_by_mail import answer_by_mail
+from hub.forum.audit_labels import FIELDS, LABELS
 from hub.forum.policy import POLICY
-from hub.forum.registered import POST, TOPIC
+from hub.forum.registered import CATEGORY, POST, TOPIC
 from hub.forum.views import blueprint
 from hub.services import audit
 from hub.services.mail import register_reply_handler
@@ -18,7 +19,9 @@ def init_app(app: Flask) -> None:
     register_policy(POLICY)
     registry.register(TOPIC)
     registry.register(POST)
+    registry.register(CATEGORY)
     notifications.register()
     register_reply_handler("topic", answer_by_mail)
-    audit.register_actions(LABELS)
+    audit.register_actions(LABELS, family=lazy_gettext("Forum"), fields=FIELDS)
+    flagging.register()
     app.register_blueprint(blueprint)

@@ -22,6 +22,7 @@ from hub.core.multilingual import MultilingualText
 from hub.forum.actions.categories import CategoryDraft
 from hub.forum.actions.starting import TopicDraft
 from hub.forum.labels import kind_labels, language_choices, starters_choices
+from hub.forum.models.categories import LOCK_REASON_LIMIT
 from hub.forum.models.topics import TITLE_LIMIT
 from hub.forum.queries.rooms import CategoryRow
 from hub.web.form_fields import WholeNumberField
@@ -149,6 +150,12 @@ class CategoryForm(FlaskForm):
         ),
     )
     is_locked = BooleanField(lazy_gettext("Locked: only facilitators write"))
+    lock_reason = StringField(
+        lazy_gettext("Reason of the lock"),
+        [Optional()],
+        description=lazy_gettext("Shown to everyone who reads the category, and in the moderation log."),
+        render_kw={"dir": "auto", "maxlength": LOCK_REASON_LIMIT},
+    )
 
     def offer(self, audiences: Choices) -> None:
         self.audience.choices = audiences
@@ -164,6 +171,7 @@ class CategoryForm(FlaskForm):
             position=self.position.data or 0,
             is_locked=bool(self.is_locked.data),
             mails_content=bool(self.mails_content.data),
+            lock_reason=" ".join((self.lock_reason.data or "").split()),
         )
 
     def _texts(self, prefix: str) -> MultilingualText:
@@ -194,4 +202,5 @@ def category_values(row: Any) -> dict[str, Any]:
         "position": row.position,
         "is_locked": row.is_locked,
         "mails_content": row.mails_content,
+        "lock_reason": row.lock_reason,
     }

@@ -8,6 +8,7 @@
 | post               | everyone signed in, while the topic is open; in a locked category: facilitators       |
 | edit a post        | its author, while the topic is open: nobody puts words into another's mouth           |
 | remove a post      | its author, facilitators                                                              |
+| hide, destroy it   | facilitators                                                                          |
 | edit a topic       | its author while it is open, facilitators                                             |
 | close, accept      | the topic's author, facilitators                                                      |
 | pin                | facilitators                                                                          |
@@ -99,6 +100,12 @@ def may_remove_post(actor: Actor, post: PostSubject | None = None) -> bool:
     return post.author_id == actor.person_id or facilitates(actor, post.topic.audience)
 
 
+def may_moderate_post(actor: Actor, post: PostSubject | None = None) -> bool:
+    if post is None or actor.is_visitor:
+        return signed_in(actor)
+    return facilitates(actor, post.topic.audience)
+
+
 def may_conclude(actor: Actor, topic: TopicSubject | None = None) -> bool:
     """Close, and accept an answer."""
     if topic is None or actor.is_visitor:
@@ -131,6 +138,7 @@ POLICY: Policy = {
     Permission.FORUM_POST_CREATE: may_post,
     Permission.FORUM_POST_DELETE: may_remove_post,
     Permission.FORUM_POST_EDIT: may_edit_post,
+    Permission.FORUM_POST_MODERATE: may_moderate_post,
     Permission.FORUM_TOPIC_ACCEPT: may_conclude,
     Permission.FORUM_TOPIC_CLOSE: may_conclude,
     Permission.FORUM_TOPIC_CREATE: may_start,

@@ -3,10 +3,10 @@
 from hub.core.locale import lazy_gettext
 from hub.core.registry import ContentKind
 from hub.forum.addresses import topic_address
-from hub.forum.models import Post, Topic
-from hub.forum.queries.cards import post_cards, topic_cards
+from hub.forum.models import Category, Post, Topic
+from hub.forum.queries.cards import category_cards, post_cards, topic_cards
 from hub.forum.search import post_entry, topic_entry
-from hub.forum.visibility import visible_posts, visible_topics
+from hub.forum.visibility import visible_categories, visible_posts, visible_topics
 
 TOPIC = ContentKind(
     name="topic",
@@ -28,5 +28,16 @@ POST = ContentKind(
     visible_to=visible_posts,
     cards=post_cards,
     search_entry=post_entry,
+    is_linkable=False,
+)
+
+CATEGORY = ContentKind(
+    name="category",
+    label=lazy_gettext("Category"),
+    plural=lazy_gettext("Categories"),
+    model=Category,
+    address=lambda _category_id: "/forum/categories",
+    visible_to=visible_categories,
+    cards=category_cards,
     is_linkable=False,
 )

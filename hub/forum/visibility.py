@@ -2,12 +2,20 @@
 
 from sqlalchemy import ColumnElement, exists, select
 
-from hub.core.access import PUBLIC_AUDIENCE, Actor, audience_visible
+from hub.core.access import PUBLIC_AUDIENCE, Actor, Role, audience_visible, region_audience
 from hub.forum.models import Category, Post, Topic
 
 
 def visible_categories(reader: Actor) -> ColumnElement[bool]:
     return audience_visible(Category.audience, reader)
+
+
+def moderated_categories(reader: Actor) -> ColumnElement[bool]:
+    """Categories that the reader facilitates, among those of their audiences: SQL of `policy.facilitates`."""
+    if reader.has(Role.ADMINISTRATOR) or reader.has(Role.ORGANISER):
+        return visible_categories(reader)
+    theirs = [region_audience(region) for role, region in reader.grants if role is Role.FOCAL_POINT and region]
+    return Category.audience.in_(sorted(theirs))
 
 
 def visible_topics(reader: Actor) -> ColumnElement[bool]:

@@ -10,7 +10,9 @@ from hub.core.db import commit, db
 from hub.core.errors import Invalid
 from hub.core.locale import gettext
 from hub.core.multilingual import MultilingualText
+from hub.core.registry import Ref
 from hub.forum.models import Category, Starters
+from hub.forum.models.categories import LOCK_REASON_LIMIT
 from hub.forum.queries.subjects import category_by_slug
 from hub.network.queries import group_names
 from hub.network.vocabularies import region_names
@@ -30,6 +32,7 @@ class CategoryDraft:
     position: int = 0
     is_locked: bool = False
     mails_content: bool = True
+    lock_reason: str = ""
 
 
 def create_category(actor: Actor, draft: CategoryDraft) -> Category:
@@ -39,7 +42,9 @@ def create_category(actor: Actor, draft: CategoryDraft) -> Category:
     _fill(category, draft)
     db.session.add(category)
     _flush()
-    audit.record(db.session, actor, "forum.category.created", None, slug=category.slug, audience=category.audience)
+    audit.record(
+        db.session, actor, "forum.category.created", _ref(category), slug=category.slug, audience=category.audience
+    )
     commit()
     return category
 
@@ -48,14 +53,33 @@ def edit_category(actor: Actor, slug: str, draft: CategoryDraft) -> Category:
     """Raises NotFound, Forbidden, Invalid."""
     category = category_by_slug(db.session, actor, slug)
     guard(actor, Permission.FORUM_CATEGORY_EDIT, category)
-    before = category.audience
+    before, lock_before = category.audience, (category.is_locked, category.lock_reason)
     _fill(category, draft)
     _flush()
     audit.record(
-        db.session, actor, "forum.category.edited", None, slug=category.slug, left=before, audience=category.audience
+        db.session,
+        actor,
+        "forum.category.edited",
+        _ref(category),
+        slug=category.slug,
+        left=before,
+        audience=category.audience,
     )
+    if (category.is_locked, category.lock_reason) != lock_before:
+        _record_lock(actor, category)
     commit()
     return category
+
+
+def _record_lock(actor: Actor, category: Category) -> None:
+    if category.is_locked:
+        audit.record(db.session, actor, "forum.category.locked", _ref(category), reason=category.lock_reason)
+    else:
+        audit.record(db.session, actor, "forum.category.unlocked", _ref(category))
+
+
+def _ref(category: Category) -> Ref:
+    return Ref("category", category.id)
 
 
 def _fill(category: Category, draft: CategoryDraft) -> None:
@@ -64,6 +88,7 @@ def _fill(category: Category, draft: CategoryDraft) -> None:
     category.audience, category.starters = draft.audience, draft.starters
     category.position, category.is_locked = draft.position, draft.is_locked
     category.mails_content = draft.mails_content
+    category.lock_reason = draft.lock_reason if draft.is_locked else ""
 
 
 def _check(draft: CategoryDraft) -> None:
@@ -76,6 +101,8 @@ def _check(draft: CategoryDraft) -> None:
         messages["audience"] = gettext("Choose who reads this category.")
     if draft.starters not in set(Starters):
         messages["starters"] = gettext("Choose who may start a topic.")
+    if len(draft.lock_reason) > LOCK_REASON_LIMIT:
+        messages["lock_reason"] = gettext("A reason has at most %(limit)s characters.", limit=LOCK_REASON_LIMIT)
     if messages:
         raise Invalid(messages)
 

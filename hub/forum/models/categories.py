@@ -11,6 +11,8 @@ from hub.core.clock import utcnow
 from hub.core.db import Base
 from hub.core.multilingual import Multilingual, MultilingualText
 
+LOCK_REASON_LIMIT = 300
+
 
 class Starters(StrEnum):
     """Who may start a topic in a category, among those who see it."""
@@ -34,6 +36,7 @@ class Category(Base):
     position: Mapped[int] = mapped_column(default=0)
     starters: Mapped[str] = mapped_column(String(16), default=Starters.MEMBERS.value)
     is_locked: Mapped[bool] = mapped_column(default=False)
+    lock_reason: Mapped[str] = mapped_column(String(LOCK_REASON_LIMIT), default="", server_default="")
     mails_content: Mapped[bool] = mapped_column(default=True, server_default=true())
     topics_count: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)

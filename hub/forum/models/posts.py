@@ -16,7 +16,8 @@ class Post(Base):
     """`html` was cooked from `source` when it was written, by the renderer `renderer_version`.
 
     `version` counts from 1 and goes up by one with each edit. `reply_to`: number of the post that this one answers.
-    `form_token` makes the same form sent twice one post. A removed post keeps its number and its place.
+    `form_token` makes the same form sent twice one post. A removed post keeps its number and its place; `hidden_for`: the
+    ground on which moderators took it away, empty when its author did. One that they destroyed has no text any more.
     """
 
     __tablename__ = "forum_post"
@@ -43,12 +44,17 @@ class Post(Base):
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
     deleted_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    hidden_for: Mapped[str] = mapped_column(String(16), default="", server_default="")
 
     topic: Mapped[Topic] = relationship(lazy="joined", innerjoin=True)
 
     @property
     def is_deleted(self) -> bool:
         return self.deleted_at is not None
+
+    @property
+    def is_destroyed(self) -> bool:
+        return self.is_deleted and not self.source
 
 
 class PostRevision(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.core.registry import Card, Ref
-from hub.forum.addresses import post_address, topic_address
+from hub.forum.addresses import category_address, post_address, topic_address
 from hub.forum.models import Category, Post, Topic
 from hub.forum.visibility import visible_categories
 
@@ -50,3 +50,13 @@ def post_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict[in
         )
         for row in rows
     }  # fmt: skip
+
+
+def category_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict[int, Card]:
+    """Titled in the reader's language."""
+    rows = session.execute(
+        select(_categories.c.id, _categories.c.slug, _categories.c.name).where(
+            _categories.c.id.in_(sorted(set(ids))), visible_categories(reader)
+        )
+    )
+    return {row.id: Card(Ref("category", row.id), str(row.name), category_address(row.slug)) for row in rows}

@@ -31,6 +31,7 @@ class CategoryRow:
     audience: str
     starters: str
     is_locked: bool
+    lock_reason: str
     topics_count: int
     topic_id: int | None = None
     topic_title: str = ""
@@ -63,6 +64,7 @@ _ROW = (
     _categories.c.audience,
     _categories.c.starters,
     _categories.c.is_locked,
+    _categories.c.lock_reason,
     _categories.c.topics_count,
 )
 _newer = aliased(_topics, name="newer")

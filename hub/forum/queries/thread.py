@@ -57,6 +57,7 @@ class TopicHead:
     category_name: MultilingualText
     audience: str
     is_locked: bool
+    lock_reason: str
     read_number: int
 
     @property
@@ -96,7 +97,12 @@ class PostRow:
     edited_at: datetime | None
     is_deleted: bool
     deleted_by_id: int | None
+    hidden_for: str
     topic: TopicHead
+
+    @property
+    def is_destroyed(self) -> bool:
+        return self.is_deleted and not self.html
 
     @property
     def address(self) -> str:
@@ -140,6 +146,7 @@ _HEAD_COLUMNS = (
     _categories.c.name.label("category_name"),
     _categories.c.audience,
     _categories.c.is_locked,
+    _categories.c.lock_reason,
 )
 
 
@@ -177,6 +184,7 @@ _POSTS: Select[Any] = (
         _posts.c.edited_at,
         _posts.c.deleted_at,
         _posts.c.deleted_by_id,
+        _posts.c.hidden_for,
     )
     .select_from(_posts)
     .outerjoin(_parents, and_(_parents.c.topic_id == _posts.c.topic_id, _parents.c.number == _posts.c.reply_to))
@@ -231,6 +239,7 @@ def _with_authors(session: DbSession, head: TopicHead, rows: Sequence[Row[Any]])
             row.edited_at,
             row.deleted_at is not None,
             row.deleted_by_id,
+            row.hidden_for,
             head,
         )
         for row in rows

@@ -28,6 +28,7 @@ from hub.forum.queries.thread import (
 )
 from hub.forum.views.room import MessageDraft, blueprint
 from hub.services.files import queries as files
+from hub.services.moderation import GROUNDS
 from hub.services.text import quote
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
@@ -106,6 +107,7 @@ def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
         linked=link_panel(actor, "topic", head.id, texts),
         kinds=kind_labels(),
         roles=role_labels(),
+        grounds=GROUNDS,
         language_choices=language_choices,
         rights=_Rights(actor, head),
     )
@@ -130,7 +132,8 @@ class _Rights:
         )
 
     def may_restore_post(self, post: PostRow) -> bool:
-        return self.may_pin or (self.actor.person_id is not None and post.deleted_by_id == self.actor.person_id)
+        is_theirs = self.actor.person_id is not None and post.deleted_by_id == self.actor.person_id
+        return not post.is_destroyed and (self.may_pin or is_theirs)
 
 
 def _accepted(head: TopicHead, page: PostsPage) -> PostRow | None:
