@@ -9,7 +9,7 @@ from hub.events.visibility import visible_events
 
 def event_search(row: Event) -> SearchEntry:
     """One part for each language that has a title; the description is in the event's own."""
-    around = "\n".join([row.place, *row.organisers])
+    around = " · ".join(filter(None, [row.place, *row.organisers]))
     parts = [
         SearchPart(code, title, f"{row.description_text}\n{around}" if code == row.language else around)
         for code, title in row.title.items()

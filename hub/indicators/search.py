@@ -45,9 +45,10 @@ def search_entry(row: IndicatorRow) -> SearchEntry | None:
 
 
 def search_part(indicator: Indicator, language: str) -> SearchPart:
-    texts = [indicator.code, indicator.group.names[language], indicator.unit.names[language]]
+    about = " · ".join([indicator.group.names[language], indicator.unit.names[language], indicator.code])
+    texts = [about]
     if indicator.sheet:
-        texts.append(indicator.sheet.definitions[language])
+        texts.insert(0, indicator.sheet.definitions[language])
         if language == "fr":
             texts += [indicator.sheet.formula, indicator.sheet.source, indicator.sheet.limits]
     return SearchPart(language, indicator.name(language), "\n".join(texts))

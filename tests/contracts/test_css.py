@@ -113,7 +113,7 @@ def test_every_icon_that_templates_ask_for_is_drawn() -> None:
 
 def themes() -> dict[str, dict[str, str]]:
     text = TOKENS.read_text(encoding="utf-8")
-    light, by_system = text.split("@media (prefers-color-scheme: dark)")
+    light, by_system = text.split("@media screen and (prefers-color-scheme: dark)")
     by_system, by_choice = by_system.split(':root[data-theme="dark"] {', 1)
     by_choice = by_choice.split("@media print")[0]
     blocks = {"light": light, "dark": by_choice, "dark by system": by_system}

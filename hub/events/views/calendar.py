@@ -72,6 +72,7 @@ def _month(reader: Actor, narrowed: Narrowed, view: str) -> dict[str, Any]:
         "days": days,
         "weeks": weeks_of(month, days, now, weekdays()) if whole else [],
         "ordered_days": sorted(days),
+        "is_empty": all(day.month != month.first_day.month for day in days),
         "short_weekdays": weekdays(),
         "long_weekdays": weekdays("EEEE"),
         "previous": _link(month.previous),
