@@ -89,6 +89,7 @@ document.addEventListener("change", (event) => {
 
 // What only some pages need is fetched when it is needed.
 if (document.querySelector("textarea[data-editor]")) import("./editor.js");
+if (document.querySelector("[data-file-field]")) import("./uploads.js");
 
 for (const input of document.querySelectorAll("[data-suggest]")) {
   const help = async () => (await import("./suggest.js")).attach(input);
