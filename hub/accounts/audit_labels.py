@@ -11,6 +11,8 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "accounts.invitation.sent": lazy_gettext("sent an invitation"),
     "accounts.link.reset_password_sent": lazy_gettext("a link for a new password was asked for"),
     "accounts.link.sign_in_sent": lazy_gettext("a sign-in link was asked for"),
+    "accounts.mail.reply_addresses_renewed": lazy_gettext("made new reply addresses"),
+    "accounts.mail.resumed": lazy_gettext("had their address written to again"),
     "accounts.password.changed": lazy_gettext("changed their password"),
     "accounts.password.reset": lazy_gettext("set a new password by a link"),
     "accounts.profile.changed": lazy_gettext("changed their profile"),

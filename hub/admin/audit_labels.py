@@ -12,6 +12,8 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.job.all_retried": lazy_gettext("had all failed jobs tried again"),
     "admin.job.discarded": lazy_gettext("discarded a failed job"),
     "admin.job.retried": lazy_gettext("had a failed job tried again"),
+    "admin.mail.address_resumed": lazy_gettext("had an address written to again"),
+    "admin.mail.sent_again": lazy_gettext("had a mail sent again"),
     "admin.organisation.changed": lazy_gettext("changed an organisation"),
     "admin.organisation.created": lazy_gettext("added an organisation"),
     "admin.person.changed": lazy_gettext("changed somebody’s account"),

@@ -8,6 +8,7 @@ POLICY: Policy = {
     Permission.ADMIN_AUDIT_READ: administrators,
     Permission.ADMIN_JOBS_EDIT: administrators,
     Permission.ADMIN_MAIL_READ: administrators,
+    Permission.ADMIN_MAIL_SEND: administrators,
     Permission.ADMIN_NETWORK_EDIT: administrators,
     Permission.ADMIN_PEOPLE_EDIT: administrators,
 }

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     ADMIN_DESIGN_READ = "admin:design:read"
     ADMIN_JOBS_EDIT = "admin:jobs:edit"
     ADMIN_MAIL_READ = "admin:mail:read"
+    ADMIN_MAIL_SEND = "admin:mail:send"
     ADMIN_NETWORK_EDIT = "admin:network:edit"
     ADMIN_PEOPLE_EDIT = "admin:people:edit"
     DECISIONS_ACTION_FOLLOW = "decisions:action:follow"

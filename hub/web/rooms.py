@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask
 
-from hub.web import attaching, design, file_words, files, links, preview, uploads, watching
+from hub.web import attaching, design, file_words, files, links, mail, preview, uploads, watching
 
 blueprint = Blueprint("web", __name__, template_folder="templates")
 
@@ -15,5 +15,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(uploads.blueprint)
     app.register_blueprint(links.blueprint)
     app.register_blueprint(watching.blueprint)
+    mail.init_app(app)
     preview.init_app(app)
     design.init_app(app)

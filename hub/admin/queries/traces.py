@@ -1,4 +1,4 @@
-"""Kept mails and the audit."""
+"""The audit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +10,11 @@ from sqlalchemy import select
 from hub.admin.audit_labels import DATA_LABELS, VALUE_LABELS
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import DbSession
-from hub.core.errors import NotFound
 from hub.core.paging import Cursor, Page, paginate
 from hub.core.registry import Card, Ref, registry
 from hub.network.models import Person
 from hub.network.names import name_key
 from hub.services.audit import AuditEntry, action_label
-from hub.services.mail import Mail
 
 PAGE_SIZE = 50
 
@@ -42,24 +40,6 @@ class AuditRow:
     ref: Ref | None
     card: Card | None
     data: list[tuple[str, str]]
-
-
-def mails(session: DbSession, reader: Actor, cursor: Cursor, address: str = "") -> Page[Mail]:
-    """Newest first."""
-    guard(reader, Permission.ADMIN_MAIL_READ)
-    statement = select(Mail)
-    if address:
-        statement = statement.where(Mail.to.contains(address.lower(), autoescape=True))
-    return paginate(session, statement, [Mail.id.desc()], cursor, PAGE_SIZE)
-
-
-def mail(session: DbSession, reader: Actor, mail_id: int) -> Mail:
-    """Raises NotFound."""
-    guard(reader, Permission.ADMIN_MAIL_READ)
-    found = session.get(Mail, mail_id)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def audit_entries(session: DbSession, reader: Actor, wanted: AuditFilter, cursor: Cursor) -> Page[AuditRow]:

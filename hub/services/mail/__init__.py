@@ -17,6 +17,7 @@ from flask import Blueprint, Flask
 from hub.core.locale import lazy_gettext
 from hub.core.probes import register_probe
 from hub.services.jobs import JobKind, Schedule, register_job, register_schedule
+from hub.services.mail import bouncing
 from hub.services.mail.commands import mail_commands
 from hub.services.mail.delivering import Outage, deliver
 from hub.services.mail.health import check_mail
@@ -24,9 +25,10 @@ from hub.services.mail.isolating import isolated
 from hub.services.mail.models import Mail, MailAddress, MailState
 from hub.services.mail.paragraphs import paragraphs
 from hub.services.mail.replies.handlers import Reply, register_reply_handler
+from hub.services.mail.special_addresses import end_reply_addresses
 from hub.services.mail.tidying import tidy
 from hub.services.mail.unsubscribing import Unsubscription, register_unsubscribe
-from hub.services.mail.writing import DELIVER, write_mail
+from hub.services.mail.writing import DELIVER, hand_over, write_mail
 
 __all__ = [
     "Mail",
@@ -34,6 +36,9 @@ __all__ = [
     "MailState",
     "Reply",
     "Unsubscription",
+    "bouncing",
+    "end_reply_addresses",
+    "hand_over",
     "init_app",
     "isolated",
     "paragraphs",
