@@ -49,7 +49,11 @@ def write_mail(
         if thread and person_id and takes_replies(thread.kind)
         else ""
     )
-    leaving = settings.base_url + unsubscribe_path(person_id, unsubscribe) if unsubscribe and person_id else ""
+    leaving = (
+        f"{settings.base_url}{unsubscribe_path(person_id, unsubscribe)}?lang={language}"
+        if unsubscribe and person_id
+        else ""
+    )
     with speaking(language) as spoken:
         rendered = render_mail(template, spoken, str(why), _closing(address, leaving), values)
     mail = Mail(
