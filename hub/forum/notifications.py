@@ -6,12 +6,22 @@ from hub.core.locale import gettext, lazy_gettext
 from hub.core.registry import Ref
 from hub.forum.addresses import post_address
 from hub.forum.models import Post
-from hub.services.notifications import Channel, NotificationKind, notify, register_kind
+from hub.forum.queries.told import category_of, quoted
+from hub.services.notifications import (
+    Channel,
+    NotificationKind,
+    Watchable,
+    notify,
+    notify_watchers,
+    register_kind,
+    register_watchable,
+)
 
 ACCEPTED = "forum.accepted"
 ASKED = "forum.asked"
 MENTION = "forum.mention"
 REPLY = "forum.reply"
+STARTED = "forum.started"
 
 AREA = lazy_gettext("Forum")
 
@@ -24,6 +34,7 @@ KINDS = (
         ),
         why=lazy_gettext("Somebody wrote your name."),
         area=AREA,
+        quote=quoted,
         default=Channel.IMMEDIATE,
         is_personal=True,
     ),
@@ -35,15 +46,26 @@ KINDS = (
         ),
         why=lazy_gettext("You are a focal point of a region that is asked."),
         area=AREA,
+        quote=quoted,
         default=Channel.IMMEDIATE,
         is_personal=True,
     ),
     NotificationKind(
         name=REPLY,
-        label=lazy_gettext("Replies to my topics and to my messages"),
+        label=lazy_gettext("Replies to me, and in topics that I watch"),
         sentence=lambda told: gettext("%(actor)s replied in “%(title)s”.", actor=told["actor"], title=told["title"]),
         why=lazy_gettext("You began this topic, or wrote the message that is answered."),
         area=AREA,
+        quote=quoted,
+    ),
+    NotificationKind(
+        name=STARTED,
+        label=lazy_gettext("New topics in categories that I watch"),
+        sentence=lambda told: gettext(
+            "%(actor)s began the topic “%(title)s”.", actor=told["actor"], title=told["title"]
+        ),
+        area=AREA,
+        quote=quoted,
     ),
     NotificationKind(
         name=ACCEPTED,
@@ -53,14 +75,23 @@ KINDS = (
         ),
         why=lazy_gettext("The answer is yours."),
         area=AREA,
+        quote=quoted,
         is_personal=True,
     ),
+)
+
+
+WATCHABLES = (
+    Watchable("category", lazy_gettext("You watch this category."), lazy_gettext("Tell me of this category")),
+    Watchable("topic", lazy_gettext("You watch this topic."), lazy_gettext("Tell me of this topic"), category_of),
 )
 
 
 def register() -> None:
     for kind in KINDS:
         register_kind(kind)
+    for watchable in WATCHABLES:
+        register_watchable(watchable)
 
 
 def ref(topic_id: int) -> Ref:
@@ -68,14 +99,14 @@ def ref(topic_id: int) -> Ref:
 
 
 def tell(session: DbSession, kind: str, recipients: set[int], post: Post, actor: Actor) -> None:
-    """Tell people of one post, in the transaction that made it."""
-    notify(
-        session,
-        kind,
-        recipients,
-        ref(post.topic_id),
-        actor,
-        title=post.topic.title,
-        address=post_address(post.topic_id, post.number),
-        number=post.number,
-    )
+    """Tell people whom one post concerns, in the transaction that made it: those of them who may read it."""
+    notify(session, kind, recipients, ref(post.topic_id), actor, **_place(post))
+
+
+def tell_watchers(session: DbSession, kind: str, besides: set[int], post: Post, actor: Actor) -> None:
+    """Tell those who watch the topic or its category of one post; `besides`: people told of it already."""
+    notify_watchers(session, kind, ref(post.topic_id), actor, besides, **_place(post))
+
+
+def _place(post: Post) -> dict[str, str | int]:
+    return {"address": post_address(post.topic_id, post.number), "number": post.number}

@@ -9,7 +9,6 @@ from hub.forum import notifications
 from hub.forum.models import Topic
 from hub.forum.models.topics import REASON_LIMIT
 from hub.forum.notifications import ref
-from hub.forum.queries.recipients import readers_among
 from hub.forum.queries.subjects import post_by_number, topic_by_id
 from hub.services import audit
 
@@ -49,8 +48,7 @@ def accept_answer(actor: Actor, topic_id: int, number: int | None) -> Topic:
         raise Invalid({"number": gettext("This message cannot be the accepted answer.")})
     topic.accepted_number = number
     if post is not None:
-        readers = readers_among(db.session, {post.author_id}, topic.audience)
-        notifications.tell(db.session, notifications.ACCEPTED, readers, post, actor)
+        notifications.tell(db.session, notifications.ACCEPTED, {post.author_id}, post, actor)
     commit()
     return topic
 

@@ -16,7 +16,6 @@ from hub.forum import notifications
 from hub.forum.actions.reading import remember
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Post, Topic, TopicAskedRegion
-from hub.forum.queries.recipients import readers_among
 from hub.forum.queries.subjects import post_by_number, post_by_token, topic_by_id
 from hub.services import links
 from hub.services.files.actions import attach_uploads
@@ -140,8 +139,8 @@ def _tell(actor: Actor, topic: Topic, post: Post, written: Written, answered: Po
     called = {person.id for person in written.called}
     notifications.tell(db.session, notifications.MENTION, called, post, actor)
     concerned = {topic.author_id} | ({answered.author_id} if answered else set())
-    readers = readers_among(db.session, concerned - called - {actor.person_id}, topic.audience)
-    notifications.tell(db.session, notifications.REPLY, readers, post, actor)
+    notifications.tell(db.session, notifications.REPLY, concerned - called, post, actor)
+    notifications.tell_watchers(db.session, notifications.REPLY, concerned | called, post, actor)
 
 
 def _sent_twice(actor: Actor, form_token: str | None) -> Posted:

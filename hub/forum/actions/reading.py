@@ -8,19 +8,23 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hub.core import clock
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import DbSession, commit, db, side_transaction
+from hub.core.registry import Ref
 from hub.forum.models import ReadPosition
 from hub.forum.queries.lists import unread_ids
 from hub.forum.queries.subjects import topic_by_id
+from hub.services.notifications import mark_seen
 
 _positions = ReadPosition.__table__
 
 
 def remember(session: DbSession, actor: Actor, topic_id: int, number: int) -> None:
-    """Move the position to `number`, never back (not committed)."""
+    """Move the position to `number`, never back, and with it what told of these messages (not committed)."""
     statement = _insert(session).values(
         person_id=actor.person_id, topic_id=topic_id, last_number=number, read_at=clock.utcnow()
     )
     session.execute(_keeping_the_furthest(statement))
+    if actor.person_id is not None:
+        mark_seen(session, actor.person_id, Ref("topic", topic_id), number)
 
 
 def remember_later(actor: Actor, topic_id: int, number: int) -> None:

@@ -18,7 +18,7 @@ from hub.forum.actions.posting import Posted, add_post
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Category, Topic, TopicAskedRegion, TopicKind, TopicRegion, TopicTheme
 from hub.forum.models.topics import TITLE_LIMIT
-from hub.forum.queries.recipients import focal_points_of, readers_among
+from hub.forum.queries.recipients import focal_points_of
 from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by_token, posts_of, topic_by_id
 from hub.forum.registered import POST
 from hub.network.vocabularies import region_names, theme_names
@@ -71,7 +71,8 @@ def start_topic(
     attach_uploads(db.session, actor, Ref(POST.name, post.id), uploads)
     called = {person.id for person in written.called}
     notifications.tell(db.session, notifications.MENTION, called, post, actor)
-    _ask(actor, topic, draft.asked, told=called)
+    asked = _ask(actor, topic, draft.asked, told=called)
+    notifications.tell_watchers(db.session, notifications.STARTED, called | asked, post, actor)
     commit()
     return Posted(topic.id, post.number, tuple(written.warnings))
 
@@ -205,10 +206,11 @@ def _unique(codes: Iterable[str]) -> list[str]:
     return sorted(set(codes))
 
 
-def _ask(actor: Actor, topic: Topic, codes: Sequence[str], told: set[int]) -> None:
-    """Tell the focal points of the asked regions, those who may read."""
+def _ask(actor: Actor, topic: Topic, codes: Sequence[str], told: set[int]) -> set[int]:
+    """Tell the focal points of the asked regions, besides those told already. Returns who they are."""
     first = post_by_number(db.session, topic.id, 1) if codes else None
-    if first is not None:
-        focal_points = focal_points_of(db.session, codes) - told - {actor.person_id or 0}
-        readers = readers_among(db.session, focal_points, topic.audience)
-        notifications.tell(db.session, notifications.ASKED, readers, first, actor)
+    if first is None:
+        return set()
+    focal_points = focal_points_of(db.session, codes) - told
+    notifications.tell(db.session, notifications.ASKED, focal_points, first, actor)
+    return focal_points

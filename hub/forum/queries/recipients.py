@@ -26,12 +26,6 @@ def may_read(session: DbSession, person: Person, audience: str) -> bool:
     return reader.is_administrator or audience in reader.audiences
 
 
-def readers_among(session: DbSession, ids: Iterable[int], audience: str) -> set[int]:
-    """Those of some people (few) who are part of an audience."""
-    people = session.scalars(select(Person).where(Person.id.in_(sorted(set(ids)))))
-    return {person.id for person in people if may_read(session, person, audience)}
-
-
 def focal_points_of(session: DbSession, codes: Sequence[str]) -> set[int]:
     """Ids of the focal points of some regions, alternates included."""
     today = clock.today()

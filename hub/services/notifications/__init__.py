@@ -33,6 +33,7 @@ from hub.services.notifications.inbox import InboxItem, inbox, is_told, target
 from hub.services.notifications.kinds import (
     NotificationKind,
     Quoted,
+    Told,
     Watchable,
     kinds,
     register_kind,
@@ -41,7 +42,7 @@ from hub.services.notifications.kinds import (
 )
 from hub.services.notifications.models import PERSONAL_TABLES, Notification
 from hub.services.notifications.notifying import notify
-from hub.services.notifications.reading import mark_all_read, mark_read
+from hub.services.notifications.reading import mark_all_read, mark_read, mark_seen
 from hub.services.notifications.settings import Choices, Rhythm, choices_of, choose_channels, choose_rhythm
 from hub.services.notifications.watching import Watched, level_of, watch, watched_by
 
@@ -59,6 +60,7 @@ __all__ = [
     "NotificationKind",
     "Quoted",
     "Rhythm",
+    "Told",
     "Watchable",
     "Watched",
     "choices_of",
@@ -71,6 +73,7 @@ __all__ = [
     "level_of",
     "mark_all_read",
     "mark_read",
+    "mark_seen",
     "notify",
     "notify_watchers",
     "register_kind",

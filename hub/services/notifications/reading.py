@@ -4,6 +4,7 @@ from sqlalchemy import func, select, update
 
 from hub.core import clock
 from hub.core.db import DbSession
+from hub.core.registry import Ref
 from hub.network.models import Person
 from hub.services.notifications.models import Notification
 
@@ -20,6 +21,25 @@ def mark_read(session: DbSession, person_id: int, notification_id: int) -> bool:
         return False
     _recount(session, person_id)
     return True
+
+
+def mark_seen(session: DbSession, person_id: int, ref: Ref, number: int) -> None:
+    """The person has been shown a thing up to its part `number` (not committed): what told of these parts is read. Parts are
+    what notifications carry as `number`, such as the posts of a topic."""
+    changed = session.execute(
+        update(Notification)
+        .where(
+            Notification.person_id == person_id,
+            Notification.read_at.is_(None),
+            Notification.ref_kind == ref.kind,
+            Notification.ref_id == ref.id,
+            Notification.data["number"].as_integer() <= number,
+        )
+        .values(read_at=clock.utcnow())
+        .execution_options(synchronize_session=False)
+    )
+    if changed.rowcount:  # type: ignore[attr-defined]
+        _recount(session, person_id)
 
 
 def mark_all_read(session: DbSession, person_id: int) -> None:
