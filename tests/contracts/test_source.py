@@ -73,7 +73,8 @@ def test_source_is_free_of(what: str, pattern: str) -> None:
     found = [
         relative(path)
         for path in tracked("hub", "static", "scripts", "bench")
-        if path.suffix in {".py", ".html", ".js", ".css", ""} and re.search(pattern, path.read_text())
+        if path.suffix in {".py", ".html", ".js", ".css", ""}
+        and re.search(pattern, path.read_text())
         and not (what.startswith("inline") and is_mail(path))
     ]
     assert found == [], what
