@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import shutil
+import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,6 +24,7 @@ from werkzeug.test import TestResponse
 from hub.app import create_app
 from hub.core.access import Actor
 from hub.core.db import Base, db
+from hub.core.loopback import LOOPBACK_HOSTS
 from hub.core.settings import Settings
 from hub.network import passwords
 from hub.network.demo import DemoPeople, demo_people, load_people
@@ -35,6 +37,10 @@ POSTGRESQL = os.environ.get("HUB_TEST_POSTGRESQL")
 """Address of a PostgreSQL server whose user may create databases; `make test` starts one."""
 
 MUST_HAVE_ALL = os.environ.get("CI") == "true"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-snapshots", action="store_true", help="write the snapshots of mails anew")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -73,6 +79,26 @@ def fill(app: Flask) -> None:
         db.session.commit()
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loopback_only() -> Iterator[None]:
+    """No test speaks to another machine: no mail server, no webhook of somebody's is ever reached by mistake."""
+    os.environ.pop("HUB_MAIL_URL", None)
+    real = socket.socket.connect
+
+    def connect(own: socket.socket, address: Any) -> None:
+        if own.family in {socket.AF_INET, socket.AF_INET6} and not is_loopback(address[0]):
+            raise PermissionError(f"a test wanted to speak to {address[0]}")
+        real(own, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
+
+
+def is_loopback(host: str) -> bool:
+    return host in LOOPBACK_HOSTS or host.startswith("127.")
 
 
 @pytest.fixture(scope="session", autouse=True)
