@@ -6,8 +6,10 @@ from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.decisions.kinds import ACTION, DECISION
 from hub.decisions.notifications import register_kinds
+from hub.decisions.overdue import REMIND, REMIND_DAILY
 from hub.decisions.policy import POLICY
 from hub.decisions.views import blueprint
+from hub.services.jobs import register_job, register_schedule
 
 __all__ = ["init_app"]
 
@@ -17,4 +19,6 @@ def init_app(app: Flask) -> None:
     registry.register(DECISION)
     registry.register(ACTION)
     register_kinds()
+    register_job(REMIND)
+    register_schedule(REMIND_DAILY)
     app.register_blueprint(blueprint)

@@ -11,7 +11,9 @@ from hub.events.feeds import Shelf
 from hub.events.kinds import EVENT
 from hub.events.notifications import register_kinds
 from hub.events.policy import POLICY
+from hub.events.reminding import REMIND, REMIND_HOURLY
 from hub.events.views import blueprint
+from hub.services.jobs import register_job, register_schedule
 
 __all__ = ["init_app"]
 
@@ -21,6 +23,8 @@ def init_app(app: Flask) -> None:
     registry.register(EVENT)
     flagging.register()
     register_kinds()
+    register_job(REMIND)
+    register_schedule(REMIND_HOURLY)
     register_labels()
     app.extensions["calendars"] = Shelf()
     app.register_blueprint(blueprint)

@@ -1,30 +1,75 @@
-"""Who is told what about events, on the site."""
+"""Who is told what about events.
+
+What would be worthless by the next digest (a seat, a call-off, another hour, tomorrow's meeting) goes at once by default.
+"""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import select
 
 from hub.core.access import Actor
+from hub.core.clock import local, utc_offset
 from hub.core.db import db
-from hub.core.locale import gettext, lazy_gettext
+from hub.core.locale import format_date, format_datetime, gettext, lazy_gettext, listed
 from hub.core.registry import Ref
 from hub.events.models import AgendaItem, AgendaStatus, Event, Registration, RegistrationStatus
-from hub.services.notifications import NotificationKind, notify, register_kind
+from hub.services.notifications import (
+    Channel,
+    NotificationKind,
+    Told,
+    Watchable,
+    notify,
+    notify_watchers,
+    register_kind,
+    register_watchable,
+)
+
+AREA = lazy_gettext("Events")
+REGISTERED = lazy_gettext("You registered for this event.")
 
 SEAT = NotificationKind(
     name="events.seat",
     label=lazy_gettext("A seat for me after waiting"),
     sentence=lambda told: gettext("A seat is free: you are registered for %(title)s", title=told["title"]),
+    why=lazy_gettext("You were on the waiting list."),
+    area=AREA,
+    default=Channel.IMMEDIATE,
+    is_personal=True,
 )
 CANCELLED = NotificationKind(
     name="events.cancelled",
     label=lazy_gettext("Events I registered for that are cancelled"),
     sentence=lambda told: gettext("%(title)s is cancelled", title=told["title"]),
+    why=REGISTERED,
+    area=AREA,
+    default=Channel.IMMEDIATE,
+    is_personal=True,
 )
 MOVED = NotificationKind(
     name="events.moved",
     label=lazy_gettext("Events I registered for that change time or place"),
     sentence=lambda told: gettext("Time or place of %(title)s changed", title=told["title"]),
+    why=REGISTERED,
+    area=AREA,
+    default=Channel.IMMEDIATE,
+    is_personal=True,
+)
+REMINDER = NotificationKind(
+    name="events.reminder",
+    label=lazy_gettext("The day before an event I registered for"),
+    sentence=lambda told: gettext("%(title)s begins on %(moment)s", title=told["title"], moment=_moment(told)),
+    why=REGISTERED,
+    area=AREA,
+    default=Channel.IMMEDIATE,
+    is_personal=True,
+)
+MINUTES = NotificationKind(
+    name="events.minutes",
+    label=lazy_gettext("Minutes of events I registered for"),
+    sentence=lambda told: gettext("The minutes of %(title)s are published", title=told["title"]),
+    why=REGISTERED,
+    area=AREA,
 )
 PROPOSAL = NotificationKind(
     name="events.proposal",
@@ -32,6 +77,9 @@ PROPOSAL = NotificationKind(
     sentence=lambda told: gettext(
         "%(actor)s proposed an item for the agenda of %(title)s", actor=told["actor"], title=told["title"]
     ),
+    why=lazy_gettext("You announced this event."),
+    area=AREA,
+    is_personal=True,
 )
 ANSWER = NotificationKind(
     name="events.answer",
@@ -41,38 +89,68 @@ ANSWER = NotificationKind(
         if told["status"] == AgendaStatus.ACCEPTED
         else gettext("Your item for %(title)s is put off", title=told["title"])
     ),
+    why=lazy_gettext("You proposed the item."),
+    area=AREA,
+    is_personal=True,
 )
+KINDS = (REMINDER, MOVED, CANCELLED, SEAT, ANSWER, PROPOSAL, MINUTES)
+WATCHED_EVENT = Watchable("event", lazy_gettext("You watch this event."), lazy_gettext("Tell me of this event"))
 
 
 def register_kinds() -> None:
-    for kind in (SEAT, CANCELLED, MOVED, PROPOSAL, ANSWER):
+    for kind in KINDS:
         register_kind(kind)
+    register_watchable(WATCHED_EVENT)
 
 
 def tell_seats(event: Event, promoted: Iterable[Registration]) -> None:
     """Those who waited and have a seat now."""
-    notify(db.session, SEAT.name, [one.person_id for one in promoted], _ref(event), title=_title(event))
+    notify(db.session, SEAT.name, [one.person_id for one in promoted], _ref(event))
 
 
 def tell_cancelled(event: Event, actor: Actor) -> None:
-    notify(db.session, CANCELLED.name, _coming(event), _ref(event), actor, title=_title(event))
+    _tell_coming(CANCELLED, event, actor)
 
 
 def tell_moved(event: Event, actor: Actor) -> None:
-    notify(db.session, MOVED.name, _coming(event), _ref(event), actor, title=_title(event))
+    _tell_coming(MOVED, event, actor)
+
+
+def tell_minutes(event: Event, actor: Actor) -> None:
+    _tell_coming(MINUTES, event, actor, address=f"/events/{event.id}#minutes")
 
 
 def tell_proposal(event: Event, actor: Actor) -> None:
     """The event's author."""
     author = [event.created_by_id] if event.created_by_id else []
-    address = f"/events/{event.id}/agenda"
-    notify(db.session, PROPOSAL.name, author, _ref(event), actor, address=address, title=_title(event))
+    notify(db.session, PROPOSAL.name, author, _ref(event), actor, address=f"/events/{event.id}/agenda")
 
 
 def tell_answer(event: Event, item: AgendaItem, actor: Actor) -> None:
     """Who proposed the item."""
     proposer = [item.created_by_id] if item.created_by_id else []
-    notify(db.session, ANSWER.name, proposer, _ref(event), actor, status=item.status, title=_title(event))
+    notify(db.session, ANSWER.name, proposer, _ref(event), actor, status=item.status)
+
+
+def tell_reminder(event_id: int, day: str, at: datetime | None, zone: str, person_ids: Iterable[int]) -> None:
+    """`day`: the occurrence's original one, ISO. `at`: None for whole days."""
+    moment = at.isoformat() if at else ""
+    notify(db.session, REMINDER.name, person_ids, Ref("event", event_id), day=day, at=moment, zone=zone)
+
+
+def _tell_coming(kind: NotificationKind, event: Event, actor: Actor, **data: str) -> None:
+    """Those who come or wait, and those who watch."""
+    coming = _coming(event)
+    notify(db.session, kind.name, coming, _ref(event), actor, **data)
+    notify_watchers(db.session, kind.name, _ref(event), actor, coming, **data)
+
+
+def _moment(told: Told) -> str:
+    """Day and hour where the event is, with the offset; the day alone when it has no hour."""
+    if not told["at"]:
+        return format_date(datetime.fromisoformat(told["day"]).date(), "full")
+    at = local(datetime.fromisoformat(told["at"]), told["zone"])
+    return listed((format_datetime(at, zone_name=told["zone"]), utc_offset(at)))
 
 
 def _coming(event: Event) -> list[int]:
@@ -84,7 +162,3 @@ def _coming(event: Event) -> list[int]:
 
 def _ref(event: Event) -> Ref:
     return Ref("event", event.id)
-
-
-def _title(event: Event) -> str:
-    return event.title.best(event.language).text

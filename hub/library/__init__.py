@@ -8,6 +8,7 @@ from hub.library import flagging
 from hub.library.audit_labels import LABELS
 from hub.library.kinds import KINDS_OF_CONTENT
 from hub.library.labels import words
+from hub.library.notifications import register_kinds
 from hub.library.policy import POLICY
 from hub.library.queries.facets import FacetCache
 from hub.library.views import (
@@ -38,4 +39,5 @@ def init_app(app: Flask) -> None:
     register_actions(LABELS)
     for kind in KINDS_OF_CONTENT:
         registry.register(kind)
+    register_kinds()
     flagging.register()

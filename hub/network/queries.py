@@ -21,6 +21,14 @@ class Mandate:
     is_alternate: bool
 
 
+def holders(session: DbSession, roles: Iterable[Role], regions: Iterable[str] | None = None) -> set[int]:
+    """Ids of those who hold one of some roles today, alternates included; with `regions`, bound to one of these."""
+    statement = select(RoleGrant.person_id).where(RoleGrant.role.in_(list(roles)), grants_in_force(clock.today()))
+    if regions is not None:
+        statement = statement.where(RoleGrant.region_code.in_(sorted(regions)))
+    return set(session.scalars(statement))
+
+
 def organisation_names(session: DbSession) -> dict[int, MultilingualText]:
     """Names of all organisations by id, in the reader's alphabetical order."""
     rows = [(row.id, row.name) for row in session.execute(select(Organisation.id, Organisation.name))]

@@ -11,6 +11,7 @@ from hub.core.registry import Ref
 from hub.events.actions.finding import editable_event
 from hub.events.auditing import MINUTES_PUBLISHED
 from hub.events.models import Minutes, MinutesVersion
+from hub.events.notifications import tell_minutes
 from hub.services import audit, links
 from hub.services.text import MAX_SOURCE, cook
 from hub.web.addresses import absolute
@@ -47,6 +48,7 @@ def save_minutes(actor: Actor, event_id: int, text: str, language: str, version:
     if publish and not minutes.is_published:
         minutes.is_published, minutes.published_at = True, now
         audit.record(db.session, actor, MINUTES_PUBLISHED, Ref("event", event.id))
+        tell_minutes(event, actor)
     if minutes.is_published:
         links.mention(db.session, actor, Ref("event", event.id), minutes.html, [seen])
     db.session.add(

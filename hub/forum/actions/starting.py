@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from hub.core import clock
-from hub.core.access import Actor, Permission, guard
+from hub.core.access import Actor, Permission, Role, guard
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid
 from hub.core.ids import slugify
@@ -18,9 +18,9 @@ from hub.forum.actions.posting import Posted, add_post
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Category, Topic, TopicAskedRegion, TopicKind, TopicRegion, TopicTheme
 from hub.forum.models.topics import TITLE_LIMIT
-from hub.forum.queries.recipients import focal_points_of
 from hub.forum.queries.subjects import category_by_slug, post_by_number, post_by_token, posts_of, topic_by_id
 from hub.forum.registered import POST
+from hub.network.queries import holders
 from hub.network.vocabularies import region_names, theme_names
 from hub.services import audit
 from hub.services.files.actions import attach_uploads
@@ -211,6 +211,6 @@ def _ask(actor: Actor, topic: Topic, codes: Sequence[str], told: set[int]) -> se
     first = post_by_number(db.session, topic.id, 1) if codes else None
     if first is None:
         return set()
-    focal_points = focal_points_of(db.session, codes) - told
+    focal_points = holders(db.session, [Role.FOCAL_POINT], codes) - told
     notifications.tell(db.session, notifications.ASKED, focal_points, first, actor)
     return focal_points

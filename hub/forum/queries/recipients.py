@@ -1,14 +1,14 @@
 """Whom a post may call: only people who may read it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from hub.core import clock
-from hub.core.access import Actor, Role
+from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.network.identity import actor_of
-from hub.network.models import Person, RoleGrant, active_people
+from hub.network.models import Person, active_people
 
 
 def people_by_handle(session: DbSession, handles: Iterable[str]) -> dict[str, Person]:
@@ -26,16 +26,3 @@ def may_read(session: DbSession, person: Person, audience: str) -> bool:
     return reader.is_administrator or audience in reader.audiences
 
 
-def focal_points_of(session: DbSession, codes: Sequence[str]) -> set[int]:
-    """Ids of the focal points of some regions, alternates included."""
-    today = clock.today()
-    return set(
-        session.scalars(
-            select(RoleGrant.person_id).where(
-                RoleGrant.role == Role.FOCAL_POINT,
-                RoleGrant.region_code.in_(codes),
-                RoleGrant.starts_on <= today,
-                or_(RoleGrant.ends_on.is_(None), RoleGrant.ends_on >= today),
-            )
-        )
-    )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import commit, db
 from hub.library.actions.saving import save_version
-from hub.library.content.content import Value
+from hub.library.content.content import Content, Value
 from hub.library.content.merging import merge
-from hub.library.content.translation import edit_source
+from hub.library.content.translation import edit_source, stale_fields
 from hub.library.models import Record
+from hub.library.notifications import tell_stale, tell_submitted, tell_updated
 from hub.library.queries.records import content_of, find_to_change, latest_content
 
 
@@ -34,6 +35,23 @@ def edit_record(
     if merged.clashes or not merged.accepted:
         return Saved(record, merged.clashes)
     content = edit_source(latest, merged.accepted, is_minor=is_minor)
+    waited = record.has_waiting_version
     save_version(actor, record, content, note=note, is_minor=is_minor)
+    _tell(actor, record, waited=waited, is_minor=is_minor)
+    tell_stale(record, actor, _freshly_stale(latest, content))
     commit()
     return Saved(record, {}, has_changed=True)
+
+
+def _tell(actor: Actor, record: Record, *, waited: bool, is_minor: bool) -> None:
+    """Of a published record: its watchers when the new text is shown, once those who publish when it waits for them."""
+    if record.has_waiting_version:
+        if not waited:
+            tell_submitted(record, actor)
+    elif record.is_published and not is_minor:
+        tell_updated(record, actor)
+
+
+def _freshly_stale(before: Content, after: Content) -> set[str]:
+    """Languages in which a field no longer follows its source and did before."""
+    return {code for code in after.editions if stale_fields(after, code) - stale_fields(before, code)}

@@ -9,6 +9,7 @@ from hub.library.actions.saving import show
 from hub.library.content.completeness import missing_for, required_form
 from hub.library.labels import field_label
 from hub.library.models import Record, Status
+from hub.library.notifications import tell_published, tell_returned, tell_submitted
 from hub.library.policy import may_return, may_submit
 from hub.library.queries.records import find_to_change, has_file, latest_content
 from hub.library.queries.versions import find_version
@@ -22,6 +23,7 @@ def submit(actor: Actor, record_id: int) -> Record:
     _require_complete(record)
     record.status, record.review_note = Status.SUBMITTED.value, ""
     record.changed_at = utcnow()
+    tell_submitted(record, actor)
     commit()
     return record
 
@@ -33,6 +35,7 @@ def return_to_draft(actor: Actor, record_id: int, note: str) -> Record:
         raise Forbidden("return")
     record.status, record.review_note = Status.DRAFT.value, note
     record.changed_at = utcnow()
+    tell_returned(record, actor)
     commit()
     return record
 
@@ -47,13 +50,14 @@ def publish(actor: Actor, record_id: int, number: int) -> Record:
     if number != record.latest_version:
         raise Conflict(gettext("Somebody has just saved a newer version. Read it before you publish."))
     _require_complete(record)
-    now = utcnow()
-    if record.published_at is None:
+    now, is_new = utcnow(), record.published_at is None
+    if is_new:
         record.published_at = record.listed_at = now
     record.status, record.review_note, record.withdrawal_reason = Status.PUBLISHED.value, "", ""
     record.changed_at = now
     version = find_version(db.session, record, number, with_drafts=True)
     show(actor, record, latest_content(db.session, record), version)
+    tell_published(record, actor, is_new=is_new)
     commit()
     return record
 
