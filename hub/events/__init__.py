@@ -8,7 +8,7 @@ from hub.events import flagging
 from hub.events.auditing import register_labels
 from hub.events.commands import events_commands
 from hub.events.feeds import Shelf
-from hub.events.kinds import EVENT
+from hub.events.kinds import EVENT, MINUTES
 from hub.events.notifications import register_kinds
 from hub.events.policy import POLICY
 from hub.events.reminding import REMIND, REMIND_HOURLY
@@ -21,6 +21,7 @@ __all__ = ["init_app"]
 def init_app(app: Flask) -> None:
     register_policy(POLICY)
     registry.register(EVENT)
+    registry.register(MINUTES)
     flagging.register()
     register_kinds()
     register_job(REMIND)

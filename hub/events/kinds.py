@@ -1,10 +1,17 @@
-"""How events show themselves on other pages and in search."""
+"""How events and their minutes show themselves on other pages and in search."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from hub.core.access import Actor
+from hub.core.db import DbSession
 from hub.core.locale import lazy_gettext
-from hub.core.registry import ContentKind, SearchEntry, SearchPart
-from hub.events.models import Event
+from hub.core.registry import Card, ContentKind, Ref, SearchEntry, SearchPart
+from hub.events.models import Event, Minutes
 from hub.events.queries.calendar import cards
-from hub.events.visibility import visible_events
+from hub.events.visibility import visible_events, visible_minutes
 
 
 def event_search(row: Event) -> SearchEntry:

@@ -1,5 +1,7 @@
 """Adding actions to a decision and following them to their end."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 
 from hub.core.access import Actor, Permission, guard
@@ -13,6 +15,7 @@ from hub.decisions.models import Action, ActionNote, ActionStatus, Decision
 from hub.decisions.notifications import FOLLOWED, tell_owners
 from hub.decisions.visibility import visible_actions, visible_decisions
 from hub.services import audit
+from hub.services.files.actions import attach_uploads
 
 NOTE_LIMIT = 2000
 
@@ -35,8 +38,11 @@ def add_action(actor: Actor, decision_id: int, new: NewAction, language: str) ->
     return action
 
 
-def follow_action(actor: Actor, action_id: int, text: str, status: str, language: str) -> Action:
-    """Note progress and set the status: `open`, `done` or `dropped`. Ending an action asks for a note."""
+def follow_action(
+    actor: Actor, action_id: int, text: str, status: str, language: str, uploads: Sequence[str] = ()
+) -> Action:
+    """Note progress and set the status: `open`, `done` or `dropped`. Ending an action asks for a note.
+    `uploads`: tokens of received files that show it."""
     action = db.session.scalar(
         select(Action).where(Action.id == action_id, visible_actions(actor)).with_for_update(of=Action)
     )
@@ -67,6 +73,7 @@ def follow_action(actor: Actor, action_id: int, text: str, status: str, language
             written_at=now,
         )
     )
+    attach_uploads(db.session, actor, Ref("action", action.id), uploads)
     audit.record(db.session, actor, FOLLOWED, Ref("action", action.id), status=status)
     commit()
     return action

@@ -18,6 +18,7 @@ from hub.decisions.numbering import written
 from hub.decisions.rows import Wanted
 from hub.network.models import Region
 from hub.network.vocabularies import spoken_regions
+from hub.services.files import queries as files
 from hub.web.access import public
 from hub.web.identity import current_actor
 from hub.web.links import link_panel
@@ -76,12 +77,13 @@ def action(action_id: int) -> ResponseReturnValue:
 
 
 def decision_page(decision_id: int, status: int = 200, **refused: Any) -> ResponseReturnValue:
-    """`refused`: forms that were sent and refused: `action_form`, `decision_form`, or `note_forms` by action."""
+    """`refused`: forms that were sent and refused: `action_form`, `decision_form`, or `note_forms` and `chosen` files
+    by action."""
     reader = current_actor()
     row = queries.decision(db.session, reader, decision_id)
     may_edit = may(reader, Permission.DECISIONS_DECISION_EDIT, row)
     regions: list[Region] = queries.regions(db.session)
-    forms: dict[str, Any] = {"note_forms": {}, "action_form": None, "decision_form": None}
+    forms: dict[str, Any] = {"note_forms": {}, "chosen": {}, "action_form": None, "decision_form": None}
     if may_edit:
         forms |= {"action_form": ActionForm(prefix=ACTION_PREFIX).fill(regions), "decision_form": DecisionForm.of(row)}
     forms |= refused
@@ -89,6 +91,7 @@ def decision_page(decision_id: int, status: int = 200, **refused: Any) -> Respon
         "decisions/decision.html",
         decision=row,
         notes=queries.notes_of(db.session, reader, decision_id),
+        evidence=files.of_many(db.session, "action", [found.id for found in row.actions], reader),
         may_edit=may_edit,
         new_note=lambda found: (
             forms["note_forms"].get(found.id) or NoteForm(status=ActionStatus.DONE.value, prefix=note_prefix(found.id))

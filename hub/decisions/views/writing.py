@@ -13,6 +13,7 @@ from hub.decisions.forms import ACTION_PREFIX, DECISION_PREFIX, ActionForm, Deci
 from hub.decisions.views.pages import blueprint, decision_page
 from hub.services.text import detect_language
 from hub.web.access import requires
+from hub.web.attaching import receive_files
 from hub.web.form_fields import refuse_unreadable, show_messages
 from hub.web.identity import current_actor
 
@@ -51,14 +52,17 @@ def add(decision_id: int) -> ResponseReturnValue:
 @requires(Permission.DECISIONS_ACTION_FOLLOW)
 def follow(action_id: int) -> ResponseReturnValue:
     actor, form = current_actor(), NoteForm(request.form, prefix=note_prefix(action_id))
+    chosen = receive_files()
     found = queries.action(db.session, actor, action_id)
+    if chosen.message:
+        return decision_page(found.decision_id, chosen.status, note_forms={action_id: form}, chosen={action_id: chosen})
     text = form.note.data or ""
     try:
         spoken = detect_language(text, current_language().code)
-        follow_action(actor, action_id, text, form.status.data or "", spoken)
+        follow_action(actor, action_id, text, form.status.data or "", spoken, chosen.tokens)
     except Invalid as error:
         db.session.rollback()
         show_messages(form, error.messages)
-        return decision_page(found.decision_id, 422, note_forms={action_id: form})
+        return decision_page(found.decision_id, 422, note_forms={action_id: form}, chosen={action_id: chosen})
     flash(gettext("The progress is noted."), "success")
     return redirect(f"/decisions/{found.decision_id}#action-{action_id}")

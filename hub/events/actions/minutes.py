@@ -1,5 +1,7 @@
 """Writing and publishing minutes."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from hub.core.access import Actor
@@ -13,6 +15,7 @@ from hub.events.auditing import MINUTES_PUBLISHED
 from hub.events.models import Minutes, MinutesVersion
 from hub.events.notifications import tell_minutes
 from hub.services import audit, links
+from hub.services.files.actions import attach_uploads, detach_from
 from hub.services.text import MAX_SOURCE, cook
 from hub.web.addresses import absolute
 
@@ -25,9 +28,20 @@ class MinutesConflict(Conflict):
         self.minutes = minutes
 
 
-def save_minutes(actor: Actor, event_id: int, text: str, language: str, version: int, *, publish: bool) -> Minutes:
+def save_minutes(
+    actor: Actor,
+    event_id: int,
+    text: str,
+    language: str,
+    version: int,
+    *,
+    publish: bool,
+    uploads: Sequence[str] = (),
+    removed: Sequence[int] = (),
+) -> Minutes:
     """Every save is kept as a version. `version` 0: there were none when the form was opened. Once published, minutes
-    stay published. Raises Invalid or MinutesConflict."""
+    stay published. `uploads`: tokens of received files to add; `removed`: ids of files to take off. Raises Invalid or
+    MinutesConflict."""
     event = editable_event(actor, event_id)
     minutes = db.session.scalar(select(Minutes).where(Minutes.event_id == event.id).with_for_update())
     if minutes is not None and minutes.version != version:
@@ -61,5 +75,8 @@ def save_minutes(actor: Actor, event_id: int, text: str, language: str, version:
             saved_at=now,
         )
     )
+    db.session.flush()
+    detach_from(db.session, Ref("minutes", event.id), removed)
+    attach_uploads(db.session, actor, Ref("minutes", event.id), uploads)
     commit()
     return minutes

@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from hub.events.views import agenda, calendar, dates, decisions, editing, feeds, minutes, page, registrations
+from hub.events.views import agenda, calendar, dates, decisions, editing, feeds, materials, minutes, page, registrations
 from hub.events.views.room import blueprint
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "decisions",
     "editing",
     "feeds",
+    "materials",
     "minutes",
     "page",
     "registrations",

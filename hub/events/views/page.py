@@ -20,6 +20,7 @@ from hub.events.queries.feeds import changes_of
 from hub.events.queries.rows import EventView, OccurrenceRow
 from hub.events.registration_window import Window, window_of
 from hub.events.views.room import blueprint
+from hub.services.files import queries as files
 from hub.web.access import public
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor
@@ -40,6 +41,7 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
     reader = current_actor()
     view = queries.event_view(db.session, reader, event_id)
     may_edit = may(reader, Permission.EVENTS_EVENT_EDIT, view)
+    shows_minutes = bool(view.minutes_html) and (view.minutes_published or may_edit)
     dates = queries.coming_dates(db.session, view) if view.rule else []
     page = render_template(
         "events/event.html",
@@ -51,7 +53,9 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
         is_over=_is_over(view, dates),
         window=_window(view),
         rank=_rank(view),
-        shows_minutes=bool(view.minutes_html) and (view.minutes_published or may_edit),
+        shows_minutes=shows_minutes,
+        materials=files.of(db.session, Ref("event", view.id), reader),
+        minutes_files=files.of(db.session, Ref("minutes", view.id), reader) if shows_minutes else [],
         linked=link_panel(reader, "event", view.id, (view.description_html, view.minutes_html or "")),
         action_labels=ACTION_STATUS,
         decision_labels=DECISION_STATUS,
