@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,14 @@ from hub.core.mail_settings import MailSettings, read_mail_settings
 
 MINIMUM_SECRET_LENGTH = 32
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class LiveMode(StrEnum):
+    """Who serves the sockets of live updates: the web workers, `hub live`, or nobody."""
+
+    EMBEDDED = "embedded"
+    SEPARATE = "separate"
+    OFF = "off"
 
 
 class UnsafeSetting(ValueError):
@@ -72,6 +81,11 @@ class Settings:
         """Refuse what would be unsafe. Raises UnsafeSetting with a sentence an operator can act on."""
         if len(self.secret_key) < MINIMUM_SECRET_LENGTH:
             raise UnsafeSetting(f"HUB_SECRET_KEY is shorter than {MINIMUM_SECRET_LENGTH} characters.")
+        if self.live is LiveMode.EMBEDDED and self.workers > 1 and not self.redis_url:
+            raise UnsafeSetting(
+                "HUB_WORKERS above 1 needs HUB_REDIS_URL, so that live updates reach the pages of every worker; or set"
+                " HUB_LIVE=off."
+            )
         address = urlsplit(self.base_url)
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise UnsafeSetting(f"HUB_BASE_URL must be a full http(s) address, not {self.base_url!r}.")
@@ -133,14 +147,25 @@ def _files(environ: Mapping[str, str]) -> FileSettings:
         raise UnsafeSetting(str(error)) from error
 
 
+def _live(raw: str | None) -> LiveMode:
+    try:
+        return LiveMode(raw or LiveMode.EMBEDDED)
+    except ValueError:
+        raise UnsafeSetting(f"HUB_LIVE must be {', '.join(LiveMode)}, not {raw!r}.") from None
+
+
 def _redis_url(raw: str | None) -> str | None:
     """The address may hold a password: it is not repeated."""
     if not raw:
         return None
-    address = urlsplit(raw)
-    if (address.scheme in {"redis", "rediss"} and address.hostname) or (address.scheme == "unix" and address.path):
-        return raw
-    raise UnsafeSetting("HUB_REDIS_URL must be redis://host:port/number, rediss://… or unix:///path.")
+    try:
+        address = urlsplit(raw)
+        has_place = address.path if address.scheme == "unix" else address.hostname and address.port != 0
+    except ValueError:
+        has_place = None
+    if not has_place or address.scheme not in {"redis", "rediss", "unix"}:
+        raise UnsafeSetting("HUB_REDIS_URL must be redis://host:port/number, rediss://… or unix:///path.")
+    return raw
 
 
 def _folder(path: Path) -> Path:

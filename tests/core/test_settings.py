@@ -32,6 +32,13 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) 
         {"HUB_DEMO": "1", "HUB_HOST": "0.0.0.0"},  # noqa: S104 - refused
         {"HUB_DEMO": "0", "HUB_BASE_URL": "http://hub.example.org"},
         {"HUB_PROXIES": "-1"},
+        {"HUB_REDIS_URL": "localhost:6379"},
+        {"HUB_REDIS_URL": "redis://"},
+        {"HUB_REDIS_URL": "redis://localhost:99999"},
+        {"HUB_REDIS_URL": "http://localhost:6379"},
+        {"HUB_REDIS_URL": "unix:"},
+        {"HUB_JOB_LEASE": "1"},
+        {"HUB_RUNNER": "no"},
         {"HUB_MAIL_URL": "http://mail.example.org"},
         {"HUB_MAIL_URL": "smtp://"},
         {"HUB_MAIL_URL": "smtp://mail.example.org:99999"},

@@ -15,12 +15,14 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class JobKind:
     """`run(session, payload)` does it, in an application context and in the one transaction that also ends the job.
-    `attempts`: after so many failures the job is a dead letter. `priority`: smaller first, 0 is usual."""
+    `attempts`: after so many failures the job is a dead letter. `priority`: smaller first, 0 is usual. `longest`: a job that
+    takes longer hangs; its worker is ended and started again."""
 
     name: str
     run: Run
     attempts: int = 8
     priority: int = 0
+    longest: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Lease:
     kind: str
     payload: Mapping[str, Any]
     attempts: int
+    begun_at: datetime
 
 
 def claim(worker: str, length: timedelta) -> Lease | None:
@@ -51,7 +52,7 @@ def claim(worker: str, length: timedelta) -> Lease | None:
             return None
         job.state, job.attempts = JobState.RUNNING, job.attempts + 1
         job.lease_token, job.lease_until, job.leased_by = secrets.token_hex(16), now + length, worker
-        return Lease(job.id, job.lease_token, job.kind, job.payload, job.attempts)
+        return Lease(job.id, job.lease_token, job.kind, job.payload, job.attempts, now)
 
 
 def next_due(session: DbSession) -> datetime | None:

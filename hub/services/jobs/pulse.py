@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hub.core import clock
 from hub.core.db import side_transaction
+from hub.services.jobs.kinds import job_kind
 from hub.services.jobs.leasing import Lease, keep, take_back_expired
 from hub.services.jobs.models import JobWorker
 from hub.services.jobs.redis_ear import RedisEar
@@ -22,10 +23,17 @@ FORGOTTEN_AFTER = timedelta(hours=1)
 
 
 class Pulse(threading.Thread):
-    """Beats four times a lease, at least every quarter of a minute."""
+    """Beats four times a lease, at least every quarter of a minute. `held`: the leases of the moment. `hangs` is told of a
+    job that takes longer than its kind may."""
 
     def __init__(
-        self, app: Flask, name: str, length: timedelta, held: Callable[[], list[Lease]], ear: RedisEar
+        self,
+        app: Flask,
+        name: str,
+        length: timedelta,
+        held: Callable[[], list[Lease]],
+        ear: RedisEar,
+        hangs: Callable[[Lease], None],
     ) -> None:
         super().__init__(name="pulse", daemon=True)
         self._app = app
@@ -33,6 +41,7 @@ class Pulse(threading.Thread):
         self._length = length
         self._held = held
         self._ear = ear
+        self._hangs = hangs
         self._started_at = clock.utcnow()
         self._over = threading.Event()
 
@@ -47,6 +56,9 @@ class Pulse(threading.Thread):
                 self._over.wait(seconds)
 
     def beat(self) -> None:
+        for lease in self._held():
+            if clock.utcnow() - lease.begun_at > job_kind(lease.kind).longest:
+                self._hangs(lease)
         keep(self._held(), self._length)
         with side_transaction() as session:
             session.merge(

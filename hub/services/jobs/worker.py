@@ -26,6 +26,7 @@ from hub.core.settings import Settings
 from hub.services.jobs.doing import do
 from hub.services.jobs.kinds import schedules
 from hub.services.jobs.leasing import Lease, LeaseLost, claim, next_due, put_back, take_back_from
+from hub.services.jobs.outcomes import backoff
 from hub.services.jobs.pulse import Pulse, forget_worker
 from hub.services.jobs.redis_ear import RedisEar
 from hub.services.jobs.scheduling import Rota
@@ -38,6 +39,9 @@ IDLE = 1.0
 IDLE_WITH_REDIS = 5.0
 LONGEST_PAUSE = 30.0
 """Seconds: for finishing when asked to stop; between two looks; between two tries while the database is away."""
+
+HUNG = "Hung"
+"""Kept as the error of a job that took longer than its kind may."""
 
 
 def worker_name() -> str:
@@ -66,7 +70,7 @@ class Worker:
 
     def run(self, predecessor: str | None = None) -> None:
         """Until it is told to stop. `predecessor`: a worker known to be dead, whose jobs need not wait for their lease."""
-        pulse = Pulse(self.app, self.name, self.length, self._held, self._ear)
+        pulse = Pulse(self.app, self.name, self.length, self._held, self._ear, self._end_hung)
         with self.app.app_context():
             self._ear.start()
             pulse.start()
@@ -146,6 +150,16 @@ class Worker:
             log.warning("leases of a lost worker must run out", error=type(error).__name__)
             return
         log.warning("took over from a lost worker", jobs=taken)
+
+    def _end_hung(self, lease: Lease) -> None:
+        """A thread cannot be stopped from outside, a process can: whoever looks after it starts another."""
+        log.error("a job hangs: its worker ends itself", kind=lease.kind, job=lease.job_id)
+        try:
+            put_back(lease, at=clock.utcnow() + backoff(lease.attempts), error=HUNG)
+        except (LeaseLost, SQLAlchemyError) as error:
+            log.warning("a lease must run out", kind=lease.kind, error=type(error).__name__)
+        sys.stderr.flush()
+        os._exit(1)
 
     def _orphaned(self) -> bool:
         return self._parent is not None and os.getppid() != self._parent

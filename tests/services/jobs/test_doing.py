@@ -1,5 +1,6 @@
 """Jobs are added with the change, and their effects and their end are one transaction."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from hub.services.jobs import GiveUp, Job, JobKind, JobState, NotNow, enqueue, o
 from hub.services.jobs.doing import do
 from hub.services.jobs.draining import drain
 from hub.services.jobs.leasing import Lease, LeaseLost, claim, keep, put_back, take_back_expired, take_back_from
+from hub.services.jobs.waking import Bell
 from hub.services.mail.models import Mail
 from tests.factories.jobs import run_jobs
 
@@ -222,3 +224,36 @@ def test_kinds_that_this_process_does_not_know_are_left_to_others(noon: Flask) -
     db.session.execute(Job.__table__.update().values(kind="test.of_tomorrow"))  # type: ignore[attr-defined]
     assert run_jobs(db.session) == 0
     assert the_job().state == JobState.WAITING
+
+
+def test_the_bell_rings_when_a_job_is_committed_and_not_before(noon: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    rung: list[Bell] = []
+
+    def ring(bell: Bell) -> None:
+        rung.append(bell)
+
+    monkeypatch.setattr(Bell, "ring", ring)
+    db.session.commit()
+    with db.session.begin_nested():
+        enqueue(db.session, "test.trace", {"number": 1}, key="a")
+    enqueue(db.session, "test.trace", {"number": 2}, key="a")
+    db.session.rollback()
+    db.session.commit()
+    assert rung == []
+    with db.session.begin_nested():
+        enqueue(db.session, "test.trace", {"number": 1}, key="a")
+    assert rung == []
+    db.session.commit()
+    assert len(rung) == 1
+    db.session.commit()
+    assert len(rung) == 1
+
+
+def test_the_pipe_wakes_whoever_waits(noon: Flask) -> None:
+    bell = Bell(None)
+    bell.hang()
+    for _ in range(66_000):
+        bell.ring()
+    started = time.monotonic()
+    bell.wait(30)
+    assert time.monotonic() - started < 10

@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,8 +19,8 @@ from sqlalchemy import func, select
 
 from hub.app import create_app
 from hub.core import clock
-from hub.core.db import db
-from hub.services.jobs import Job, JobState, JobWorker, enqueue, register_job
+from hub.core.db import DbSession, db
+from hub.services.jobs import Job, JobKind, JobState, JobWorker, enqueue, register_job
 from hub.services.jobs.worker import Worker
 from hub.services.mail.models import Mail
 from tests.conftest import settings_for
@@ -29,7 +30,15 @@ from tests.services.jobs.toy_worker import SLOW
 JOBS = 150
 LEASE = "2"
 
+released = threading.Event()
+
+
+def hang(session: DbSession, payload: Mapping[str, Any]) -> None:
+    assert released.wait(20)
+
+
 register_job(SLOW)
+register_job(JobKind(name="test.hangs", run=hang, longest=timedelta(seconds=0.2)))
 
 
 @contextmanager
@@ -117,6 +126,29 @@ def test_asked_to_stop_it_finishes_what_it_holds_and_says_goodbye(app: Flask) ->
     with app.app_context():
         assert db.session.scalars(select(JobWorker)).all() == []
         assert set(db.session.scalars(select(Job.attempts).where(Job.state == JobState.WAITING))) == {0}
+
+
+def test_a_worker_with_a_job_that_hangs_ends_itself(
+    app: Flask, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[int] = []
+
+    def end(status: int) -> None:
+        ends.append(status)
+        released.set()
+
+    monkeypatch.setattr("hub.services.jobs.worker.os._exit", end)
+    quick = create_app(replace(settings_for(tmp_path, database), job_lease=2))
+    with quick.app_context():
+        enqueue(db.session, "test.hangs", {})
+        db.session.commit()
+        with worker_here(quick):
+            wait_until(lambda: ends, 20)
+        hung = db.session.scalars(select(Job).where(Job.kind == "test.hangs")).one()
+        assert (hung.state, hung.last_error, hung.attempts) == (JobState.WAITING, "Hung", 1)
+        db.session.remove()
+        db.engine.dispose()
+    assert ends[0] == 1
 
 
 @pytest.fixture
