@@ -17,6 +17,8 @@ from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session, UOWTransaction, registry, scoped_session
 
+from hub.core.stale_connections import replace_when_closed
+
 NAMING_CONVENTION = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -151,6 +153,9 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+event.listen(Engine, "engine_connect", replace_when_closed)
 
 
 @event.listens_for(Engine, "begin")
