@@ -39,3 +39,26 @@ EVENT = ContentKind(
     cards=cards,
     search_entry=event_search,
 )
+
+
+def minutes_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict[int, Card]:
+    """Minutes show themselves as their event, further down on its page."""
+    seen = session.scalars(
+        select(Minutes.event_id).where(Minutes.event_id.in_(sorted(set(ids))), visible_minutes(reader))
+    ).all()
+    return {
+        id_: replace(card, ref=Ref("minutes", id_), address=f"{card.address}#minutes")
+        for id_, card in cards(session, seen, reader).items()
+    }
+
+
+MINUTES = ContentKind(
+    name="minutes",
+    label=lazy_gettext("Minutes"),
+    plural=lazy_gettext("Minutes"),
+    model=Minutes,
+    address=lambda id_: f"/events/{id_}#minutes",
+    visible_to=visible_minutes,
+    cards=minutes_cards,
+    is_linkable=False,
+)
