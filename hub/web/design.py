@@ -22,7 +22,7 @@ from wtforms import (
 
 from hub.core import clock
 from hub.core.access import Permission, Policy, Role, has_role, register_policy
-from hub.core.locale import LANGUAGES, current_zone
+from hub.core.locale import LANGUAGES, current_zone, lazy_gettext
 from hub.core.paging import Page
 from hub.web import chrome, navigation, theme
 from hub.web.access import requires
@@ -65,16 +65,34 @@ def direction_of(code: str | None) -> str:
 class SampleForm(Form):
     """One field of each sort; filled and refused to show the errors."""
 
-    title = StringField("Titre", [validators.InputRequired("Donnez un titre.")], description="En une phrase.")
-    email = EmailField("Courriel", [validators.Email("Cette adresse n’est pas complète.")])
-    day = DateField("Date", [validators.Optional()])
-    kind = SelectField(
-        "Type", choices=[SelectChoice("workshop", "Atelier"), SelectChoice("clinic", "Clinique de pairs")]
+    title = StringField(
+        lazy_gettext("Title"),
+        [validators.InputRequired(lazy_gettext("Give a title."))],
+        description=lazy_gettext("In one sentence."),
     )
-    level = RadioField("Maturité", choices=[SelectChoice("tried", "Essayée"), SelectChoice("proven", "Éprouvée")])
-    agree = BooleanField("Recevoir le résumé de la semaine")
-    file = FileField("Fichier", description="PDF, 20 Mo au plus.")
-    body = TextAreaField("Message", [validators.InputRequired("Écrivez un message.")])
+    email = EmailField(lazy_gettext("Email"), [validators.Email(lazy_gettext("This address is not complete."))])
+    day = DateField(lazy_gettext("Date"), [validators.Optional()])
+    kind = SelectField(
+        lazy_gettext("Kind"),
+        [validators.InputRequired(lazy_gettext("Choose one of the kinds."))],
+        choices=[
+            SelectChoice("workshop", lazy_gettext("Workshop")),
+            SelectChoice("clinic", lazy_gettext("Peer clinic")),
+        ],
+        validate_choice=False,
+    )
+    level = RadioField(
+        lazy_gettext("Maturity"),
+        [validators.InputRequired(lazy_gettext("Choose one of the kinds."))],
+        choices=[
+            SelectChoice("tried", lazy_gettext("Tried")),
+            SelectChoice("proven", lazy_gettext("Proven")),
+        ],
+        validate_choice=False,
+    )
+    agree = BooleanField(lazy_gettext("Receive the summary of the week"))
+    file = FileField(lazy_gettext("File"), description=lazy_gettext("PDF, at most 20 MB."))
+    body = TextAreaField(lazy_gettext("Message"), [validators.InputRequired(lazy_gettext("Write a message."))])
 
 
 @dataclass(frozen=True)
