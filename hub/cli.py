@@ -1,5 +1,8 @@
 """`hub`: the operator's commands."""
 
+import os
+import sys
+
 import click
 from flask import Flask, current_app
 from flask.cli import FlaskGroup, with_appcontext
@@ -53,6 +56,12 @@ def worker(threads: int) -> None:
     doing = Worker(_application(), threads=threads)
     doing.obey_signals()
     doing.run()
+
+
+@main.command()
+def live() -> None:
+    """Serve the sockets of live updates apart, for thousands of them: HUB_LIVE=separate and a proxy in front."""
+    os.execv(sys.executable, [sys.executable, "-m", "hub.live_process"])  # noqa: S606 - this interpreter, no shell
 
 
 @main.command()

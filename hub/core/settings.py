@@ -46,6 +46,9 @@ class Settings:
     redis_url: str | None = None
     job_lease: int = 60
     runner: bool = True
+    live: LiveMode = LiveMode.EMBEDDED
+    live_port: int = 8001
+    sockets: int = 500
     mail: MailSettings = field(default_factory=MailSettings)
     files: FileSettings = field(default_factory=FileSettings)
     testing: bool = False
@@ -71,6 +74,9 @@ class Settings:
             redis_url=_redis_url(environ.get("HUB_REDIS_URL")),
             job_lease=_whole_number(environ, "HUB_JOB_LEASE", default=60, lowest=2, highest=3600),
             runner=_switch(environ, "HUB_RUNNER", default=True),
+            live=_live(environ.get("HUB_LIVE")),
+            live_port=_whole_number(environ, "HUB_LIVE_PORT", default=port + 1, lowest=1, highest=65535),
+            sockets=_whole_number(environ, "HUB_SOCKETS", default=500, lowest=1, highest=20_000),
             mail=_mail(environ, base_url),
             files=_files(environ),
         )

@@ -19,6 +19,7 @@ HERE = "@@here@@"
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         editor_kit=editor_kit,
+        inbox_mark=inbox_mark,
         language_menu=language_menu,
         parts_navigation=parts_navigation,
         site_footer=site_footer,
@@ -33,6 +34,11 @@ def parts_navigation() -> Markup:
     addresses = [address for address, _, _ in (*main_parts(), *other_parts())]
     open_part = next((address for address in addresses if path.startswith(address)), "")
     return _draw("parts", current_language().code, open_part, path == open_part)
+
+
+def inbox_mark(unread: int) -> Markup:
+    """The sign of the inbox with its number, which above 99 is always drawn the same."""
+    return _draw("inbox", current_language().code, min(unread, 100))
 
 
 def language_menu() -> Markup:
@@ -56,7 +62,7 @@ def editor_kit() -> Markup:
 
 
 @cache
-def _draw(name: str, _language: str, *state: str | bool) -> Markup:
+def _draw(name: str, _language: str, *state: str | bool | int) -> Markup:
     template = current_app.jinja_env.get_template(f"web/chrome/{name}.html")
     return Markup(template.render(here=HERE, language=current_language(), state=state))  # noqa: S704 - a rendered template
 

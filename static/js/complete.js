@@ -43,6 +43,7 @@ export function attach(field, put) {
     const options = [...list.children];
     chosen = (index + options.length) % options.length;
     for (const [at, option] of options.entries()) option.setAttribute("aria-selected", String(at === chosen));
+    options[chosen].scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", options[chosen].id);
   }
 

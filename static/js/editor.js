@@ -106,14 +106,19 @@ function dropDraft(key) {
   storage()?.removeItem(key);
 }
 
+// Words of a text that stand on the page as they were typed: references, addresses and names are drawn otherwise.
+function telling(text) {
+  const runs = text.split(/\[\[[^\]]*\]\]|https?:\S+|@\S+|[*_`>#[\]()\n]+/).map((run) => run.replace(/\s+/g, " ").trim());
+  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), "").slice(0, 40);
+}
+
 // A text that was sent and now stands on the page has arrived; one that does not may have been lost on the way.
 function sweep() {
   const oldest = Date.now() - DAYS_KEPT * 86_400_000;
   const shown = document.body.textContent.replace(/\s+/g, " ");
   for (const key of Object.keys(storage() ?? {}).filter((name) => name.startsWith(PREFIX))) {
     const draft = readDraft(key);
-    const start = draft?.text?.replace(/[*_`>#\[\]]/g, "").replace(/\s+/g, " ").trim().slice(0, 40);
-    if (!draft || draft.saved < oldest || (draft.sent && shown.includes(start))) dropDraft(key);
+    if (!draft || draft.saved < oldest || (draft.sent && shown.includes(telling(draft.text)))) dropDraft(key);
   }
 }
 

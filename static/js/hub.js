@@ -89,6 +89,13 @@ document.addEventListener("change", (event) => {
 
 // What only some pages need is fetched when it is needed.
 if (document.querySelector("textarea[data-editor]")) import("./editor.js");
+
+// Live updates wait until the page is there: they must not compete with it for a slow line.
+if (document.querySelector("[data-live]")) {
+  const listen = () => setTimeout(() => import("./live.js"), 500);
+  if (document.readyState === "complete") listen();
+  else window.addEventListener("load", listen, { once: true });
+}
 if (document.querySelector("[data-file-field]")) import("./uploads.js");
 
 for (const input of document.querySelectorAll("[data-suggest]")) {

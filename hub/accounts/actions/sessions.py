@@ -8,7 +8,7 @@ from hub.core.db import commit, db
 from hub.core.errors import NotFound
 from hub.core.registry import Ref
 from hub.network.models import SignInSession
-from hub.services import audit
+from hub.services import audit, live
 
 
 def end_sessions(person_id: int, *, keep: int | None = None, only: int | None = None) -> int:
@@ -18,6 +18,7 @@ def end_sessions(person_id: int, *, keep: int | None = None, only: int | None = 
         statement = statement.where(SignInSession.id != keep)
     if only is not None:
         statement = statement.where(SignInSession.id == only)
+    live.close_people(db.session, [person_id])
     done = db.session.execute(statement.values(revoked_at=clock.utcnow()))
     return int(done.rowcount)  # type: ignore[attr-defined]
 

@@ -1,12 +1,12 @@
 """Signing in by password, and out."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import update
 
 from hub.accounts import throttle
-from hub.accounts.queries.people import active_person_by_email
+from hub.accounts.queries.people import person_by_email
 from hub.core import clock
 from hub.core.access import Actor
 from hub.core.db import commit, db
@@ -15,7 +15,7 @@ from hub.core.registry import Ref
 from hub.network.identity import open_session
 from hub.network.models import Person, SignInSession
 from hub.network.passwords import Verdict, check_password, hash_password
-from hub.services import audit
+from hub.services import audit, live
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,15 @@ class Device:
 
 
 class WrongCredentials(HubError):
-    """Unknown address, wrong password or suspended person: deliberately the same."""
+    """Unknown address or wrong password: deliberately the same."""
+
+
+class Suspended(HubError):
+    """Told only to who has just proved to be the person. `last_day`: None until it is lifted."""
+
+    def __init__(self, reason: str, last_day: date | None) -> None:
+        super().__init__("suspended")
+        self.reason, self.last_day = reason, last_day
 
 
 class TooManyAttempts(HubError):
@@ -39,7 +47,7 @@ class TooManyAttempts(HubError):
 
 
 def sign_in(email: str, password: str, device: Device) -> str:
-    """Open a session and return its token. Raises WrongCredentials or TooManyAttempts.
+    """Open a session and return its token. Raises WrongCredentials, TooManyAttempts or Suspended.
 
     Hashing takes a tenth of a second: no transaction is open meanwhile, and it happens for unknown addresses too.
     """
@@ -48,7 +56,7 @@ def sign_in(email: str, password: str, device: Device) -> str:
     if wait:
         db.session.rollback()
         raise TooManyAttempts(wait)
-    person = active_person_by_email(db.session, email)
+    person = person_by_email(db.session, email)
     person_id, password_hash = (person.id, person.password_hash) if person else (None, "")
     db.session.rollback()
     verdict = check_password(password_hash, password)
@@ -61,8 +69,10 @@ def sign_in(email: str, password: str, device: Device) -> str:
 
 
 def begin_session(person_id: int, device: Device, fresh_hash: str | None = None) -> str:
-    """Open a session for who has just proved to be that person."""
+    """Open a session for who has just proved to be that person. Raises Suspended."""
     person = db.session.get_one(Person, person_id)
+    if person.is_suspended:
+        raise Suspended(person.suspension_reason, _last_day(person))
     if not person.is_active:
         raise WrongCredentials
     if fresh_hash:
@@ -74,6 +84,12 @@ def begin_session(person_id: int, device: Device, fresh_hash: str | None = None)
     return token
 
 
+def _last_day(person: Person) -> date | None:
+    """A suspension ends at the midnight after it."""
+    end = person.suspended_until
+    return (end.astimezone(clock.CASABLANCA) - timedelta(seconds=1)).date() if end else None
+
+
 def sign_out(actor: Actor, session_id: int) -> None:
     """End the session that the request came with: its token is dead everywhere."""
     db.session.execute(
@@ -81,5 +97,6 @@ def sign_out(actor: Actor, session_id: int) -> None:
         .where(SignInSession.id == session_id, SignInSession.person_id == actor.person_id)
         .values(revoked_at=clock.utcnow())
     )
+    live.close_sessions(db.session, [session_id])
     audit.record(db.session, actor, "accounts.session.closed", Ref("person", actor.person_id or 0))
     commit()

@@ -16,7 +16,8 @@ from hub.core.locale import current_zone
 from hub.core.paging import Cursor
 from hub.services.notifications import InboxItem, inbox, mark_read, target
 from hub.web.access import requires
-from hub.web.identity import current_actor
+from hub.web.chrome import inbox_mark
+from hub.web.identity import current_actor, unread_count
 
 ADDRESS = "/inbox"
 
@@ -27,6 +28,13 @@ def show_inbox() -> ResponseReturnValue:
     unread_only = request.args.get("show") == "unread"
     page = inbox(db.session, current_actor(), Cursor.from_query(request.args), unread_only=unread_only)
     return render_template("accounts/inbox.html", page=page, days=_by_day(page.items), unread_only=unread_only)
+
+
+@blueprint.get("/inbox/unread")
+@requires(Permission.ACCOUNTS_SELF_EDIT)
+def unread() -> ResponseReturnValue:
+    """The sign of the inbox in the page's head, for pages that are open."""
+    return inbox_mark(unread_count())
 
 
 @blueprint.get("/inbox/<int:notification_id>")

@@ -11,7 +11,7 @@ from hub.core.locale import gettext
 from hub.core.multilingual import MultilingualText
 from hub.core.registry import Ref
 from hub.network.models import Group, GroupMembership, Person
-from hub.services import audit
+from hub.services import audit, live
 
 
 def make_group(actor: Actor, names: Mapping[str, str], purposes: Mapping[str, str]) -> Group:
@@ -55,6 +55,7 @@ def remove_member(actor: Actor, group_id: int, person_id: int) -> None:
     if membership is None:
         raise NotFound
     db.session.delete(membership)
+    live.close_people(db.session, [person_id])
     audit.record(db.session, actor, "admin.group.member_removed", Ref("group", group_id), person=person_id)
     commit()
 

@@ -11,7 +11,7 @@ from hub.core.registry import Ref
 from hub.network.administrators import lasting_administrator_ids, lock_administrators
 from hub.network.mandates import check_mandate
 from hub.network.models import Person, Region, RoleGrant
-from hub.services import audit
+from hub.services import audit, live
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ def _grant(person_id: int, grant_id: int) -> RoleGrant:
 
 
 def _record(actor: Actor, action: str, person: Person, role: Role, region_code: str | None) -> None:
+    """Besides, the person's open pages connect again: what they may hear of has changed."""
+    live.close_people(db.session, [person.id])
     audit.record(
         db.session, actor, action, Ref("person", person.id), name=person.name, role=role.value, region=region_code
     )

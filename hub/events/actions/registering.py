@@ -11,11 +11,13 @@ from hub.core.access import Actor, Permission, guard
 from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Invalid
+from hub.core.registry import Ref
 from hub.events.actions.finding import locked_event
 from hub.events.actions.promoting import fill_free_seats
 from hub.events.models import Event, Occurrence, Registration, RegistrationStatus
 from hub.events.notifications import tell_seats
 from hub.events.registration_window import refusal, window_of
+from hub.services import live
 
 
 def register(actor: Actor, event_id: int) -> Registration:
@@ -39,6 +41,7 @@ def register(actor: Actor, event_id: int) -> Registration:
     registration.asked_at = registration.changed_at = now
     event.registered_count += int(has_seat)
     event.waiting_count += int(not has_seat)
+    live.hint(db.session, Ref("event", event.id))
     commit()
     return registration
 
@@ -61,6 +64,7 @@ def withdraw(actor: Actor, event_id: int) -> list[Registration]:
     is_over = last_end is not None and last_end <= registration.changed_at
     promoted = [] if is_over else fill_free_seats(event)
     tell_seats(event, promoted)
+    live.hint(db.session, Ref("event", event.id))
     commit()
     return promoted
 

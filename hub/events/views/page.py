@@ -25,6 +25,7 @@ from hub.web.access import public
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor
 from hub.web.links import link_panel
+from hub.web.watching import watch_control
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
@@ -57,12 +58,21 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
         materials=files.of(db.session, Ref("event", view.id), reader),
         minutes_files=files.of(db.session, Ref("minutes", view.id), reader) if shows_minutes else [],
         linked=link_panel(reader, "event", view.id, (view.description_html, view.minutes_html or "")),
+        watching=watch_control(reader, "event", view.id),
         action_labels=ACTION_STATUS,
         decision_labels=DECISION_STATUS,
         refusal=given.get("refusal", ""),
         **_decisions(reader, view),
     )
     return page, status
+
+
+@blueprint.get("/<int:event_id>/seats")
+@public
+def seats(event_id: int) -> ResponseReturnValue:
+    """For a page that is open: the line that says how many are registered."""
+    view = queries.event_view(db.session, current_actor(), event_id)
+    return render_template("events/seats.html", event=view, window=_window(view))
 
 
 @blueprint.get("/<int:event_id>.ics")

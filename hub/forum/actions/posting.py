@@ -17,7 +17,7 @@ from hub.forum.actions.reading import remember
 from hub.forum.actions.writing import Written, write
 from hub.forum.models import Post, Topic, TopicAskedRegion
 from hub.forum.queries.subjects import post_by_number, post_by_token, topic_by_id
-from hub.services import links
+from hub.services import links, live
 from hub.services.files.actions import attach_uploads
 
 
@@ -113,6 +113,7 @@ def add_post(
     )
     db.session.add(post)
     db.session.flush()
+    live.hint(db.session, notifications.ref(topic.id), number)
     links.mention(db.session, actor, notifications.ref(topic.id), post.html)
     _mark_answered(actor, topic, number)
     remember(db.session, actor, topic.id, number)

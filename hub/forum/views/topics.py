@@ -34,6 +34,7 @@ from hub.web.access import public, requires
 from hub.web.identity import current_actor
 from hub.web.incoming import whole
 from hub.web.links import link_panel
+from hub.web.watching import watch_control
 
 log = structlog.get_logger("hub.forum")
 
@@ -49,6 +50,16 @@ def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
     response = make_response(_thread(head, page, _draft(head, page)))
     _remember_reading(response, head, page)
     return response
+
+
+@blueprint.get("/topics/<int:topic_id>/news")
+@public
+def news(topic_id: int) -> ResponseReturnValue:
+    """For a page that is open: how many messages came `after` the last one it knew of, and the way to the first of them."""
+    head = topic_head(db.session, current_actor(), topic_id)
+    after = request.args.get("after", head.last_number, type=whole)
+    fresh = max(0, head.last_number - after)
+    return render_template("forum/news.html", fresh=fresh, address=post_address(head.id, after + 1))
 
 
 @blueprint.get("/topics/<int:topic_id>/posts")
@@ -105,6 +116,7 @@ def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
         asked=asked_regions(db.session, head.id) if head.asked_codes else [],
         names=names(db.session) if head.theme_codes or head.region_codes else None,
         linked=link_panel(actor, "topic", head.id, texts),
+        watching=watch_control(actor, "topic", head.id),
         kinds=kind_labels(),
         roles=role_labels(),
         grounds=GROUNDS,

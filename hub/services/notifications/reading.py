@@ -6,6 +6,7 @@ from hub.core import clock
 from hub.core.db import DbSession
 from hub.core.registry import Ref
 from hub.network.models import Person
+from hub.services import live
 from hub.services.notifications.models import Notification
 
 
@@ -68,3 +69,4 @@ def _recount(session: DbSession, person_id: int) -> None:
         .values(unread_notifications=unread)
         .execution_options(synchronize_session=False)
     )
+    live.hint_people(session, [person_id])
