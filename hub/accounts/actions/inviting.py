@@ -12,7 +12,7 @@ from hub.core.access import Actor, Permission, Role, guard
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Invalid
 from hub.core.ids import new_token, token_hash
-from hub.core.locale import LANGUAGES, gettext
+from hub.core.locale import LANGUAGES, gettext, lazy_gettext
 from hub.core.registry import Ref
 from hub.network.addresses import clean_email
 from hub.network.mandates import check_mandate
@@ -98,6 +98,8 @@ def _send(asked: Invitation, actor: Actor) -> None:
         asked.email,
         asked.language,
         "accounts/mail/invitation.txt",
+        why=lazy_gettext("Somebody invited this address to the network."),
+        is_essential=True,
         invitation=asked,
         inviter=actor.name,
         link=absolute(f"/invitations/{token}?lang={asked.language}"),

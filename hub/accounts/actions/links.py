@@ -19,7 +19,7 @@ from hub.core.access import Actor
 from hub.core.db import commit, db, one_transaction
 from hub.core.errors import NotFound
 from hub.core.ids import new_token, token_hash
-from hub.core.locale import DEFAULT_LANGUAGE
+from hub.core.locale import DEFAULT_LANGUAGE, lazy_gettext
 from hub.core.registry import Ref
 from hub.network.models import Person
 from hub.network.passwords import hash_password
@@ -50,6 +50,9 @@ def send_link(email: str, purpose: LinkPurpose) -> None:
         person.email if person else email,
         person.language if person else DEFAULT_LANGUAGE.code,
         f"accounts/mail/{purpose.value}.txt",
+        person_id=person.id if person else None,
+        why=lazy_gettext("Somebody, probably you, asked for it on the sign-in page of the hub."),
+        is_essential=True,
         name=person.name if person else "",
         link=absolute(PATH[purpose] + token),
     )

@@ -11,7 +11,7 @@ from flask import current_app
 
 from hub.core.db import add_unless_there, db, one_transaction
 from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
-from hub.core.locale import gettext, ngettext, speaking
+from hub.core.locale import gettext, listed, ngettext, speaking
 from hub.core.settings import Settings
 from hub.network.identity import actor_of
 from hub.network.models import Person
@@ -161,7 +161,7 @@ def _about_attachments(incoming: Incoming) -> str:
     """A line at the end of the post: what was sent along is not lost without a word."""
     if not incoming.left_out:
         return ""
-    names = gettext(", ").join(f"`{name.replace('`', ' ')[:100]}`" for name in incoming.left_out[:10])
+    names = listed(f"`{name.replace('`', ' ')[:100]}`" for name in incoming.left_out[:10])
     said = ngettext(
         "%(num)s attachment was left out: %(names)s", "%(num)s attachments were left out: %(names)s", len(incoming.left_out),
         names=names,
