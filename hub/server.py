@@ -10,10 +10,11 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from hub.core.db import db
-from hub.core.settings import Settings
+from hub.core.settings import LiveMode, Settings
 from hub.services.jobs.companion import Companion
 from hub.services.jobs.waking import Bell
 from hub.services.jobs.worker import Worker, worker_name
+from hub.web.live import PageGate, serve_sockets
 
 GRACE = 10
 """Seconds for requests and jobs to finish when the hub is asked to stop."""
@@ -28,6 +29,10 @@ class Server(BaseApplication):
     def __init__(self, app: Flask, settings: Settings) -> None:
         self.app = app
         self.settings = settings
+        self.is_live = settings.live is LiveMode.EMBEDDED
+        if self.is_live:
+            app.wsgi_app = PageGate(app.wsgi_app, settings.threads)  # type: ignore[method-assign]
+            serve_sockets(app, "threading")
         super().__init__()
 
     def run(self) -> None:
@@ -39,11 +44,13 @@ class Server(BaseApplication):
         SupervisingArbiter(self).run()
 
     def load_config(self) -> None:
+        threads = self.settings.threads + (self.settings.sockets if self.is_live else 0)
         options: dict[str, Any] = {
             "bind": f"{self.settings.host}:{self.settings.port}",
             "workers": self.settings.workers,
-            "threads": self.settings.threads,
-            "worker_class": "gthread" if self.settings.threads > 1 else "sync",
+            "threads": threads,
+            "worker_class": "gthread" if threads > 1 else "sync",
+            "worker_connections": threads + 1000,
             "preload_app": True,
             "control_socket_disable": True,
             "max_requests": 0,

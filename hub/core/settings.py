@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,14 @@ from hub.core.mail_settings import MailSettings, read_mail_settings
 
 MINIMUM_SECRET_LENGTH = 32
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
+
+
+class LiveMode(StrEnum):
+    """Who serves the sockets of live updates: the web workers, `hub live`, or nobody."""
+
+    EMBEDDED = "embedded"
+    SEPARATE = "separate"
+    OFF = "off"
 
 
 class UnsafeSetting(ValueError):
@@ -37,6 +46,9 @@ class Settings:
     redis_url: str | None = None
     job_lease: int = 60
     runner: bool = True
+    live: LiveMode = LiveMode.EMBEDDED
+    live_port: int = 8001
+    sockets: int = 500
     mail: MailSettings = field(default_factory=MailSettings)
     files: FileSettings = field(default_factory=FileSettings)
     testing: bool = False
@@ -62,6 +74,9 @@ class Settings:
             redis_url=_redis_url(environ.get("HUB_REDIS_URL")),
             job_lease=_whole_number(environ, "HUB_JOB_LEASE", default=60, lowest=2, highest=3600),
             runner=_switch(environ, "HUB_RUNNER", default=True),
+            live=_live(environ.get("HUB_LIVE")),
+            live_port=_whole_number(environ, "HUB_LIVE_PORT", default=port + 1, lowest=1, highest=65535),
+            sockets=_whole_number(environ, "HUB_SOCKETS", default=500, lowest=1, highest=20_000),
             mail=_mail(environ, base_url),
             files=_files(environ),
         )
@@ -72,6 +87,11 @@ class Settings:
         """Refuse what would be unsafe. Raises UnsafeSetting with a sentence an operator can act on."""
         if len(self.secret_key) < MINIMUM_SECRET_LENGTH:
             raise UnsafeSetting(f"HUB_SECRET_KEY is shorter than {MINIMUM_SECRET_LENGTH} characters.")
+        if self.live is LiveMode.EMBEDDED and self.workers > 1 and not self.redis_url:
+            raise UnsafeSetting(
+                "HUB_WORKERS above 1 needs HUB_REDIS_URL, so that live updates reach the pages of every worker; or set"
+                " HUB_LIVE=off."
+            )
         address = urlsplit(self.base_url)
         if address.scheme not in {"http", "https"} or not address.hostname:
             raise UnsafeSetting(f"HUB_BASE_URL must be a full http(s) address, not {self.base_url!r}.")
@@ -131,6 +151,13 @@ def _files(environ: Mapping[str, str]) -> FileSettings:
         return read_file_settings(environ)
     except ValueError as error:
         raise UnsafeSetting(str(error)) from error
+
+
+def _live(raw: str | None) -> LiveMode:
+    try:
+        return LiveMode(raw or LiveMode.EMBEDDED)
+    except ValueError:
+        raise UnsafeSetting(f"HUB_LIVE must be {', '.join(LiveMode)}, not {raw!r}.") from None
 
 
 def _redis_url(raw: str | None) -> str | None:
