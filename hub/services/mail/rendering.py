@@ -58,11 +58,8 @@ def _footer(settings: Settings, why: str, closing: Sequence[Line]) -> list[Line]
 
 
 def _as_text(lines: Sequence[Line]) -> str:
-    said = (
-        f"{line.text}{pgettext('between a field and its error', ': ')}{line.href}" if line.href else line.text
-        for line in lines
-    )
-    return without_idle_isolates("\n".join(said))
+    colon = pgettext("between a field and its error", ": ")
+    return without_idle_isolates("\n".join(colon.join(filter(None, (line.text, line.href))) for line in lines))
 
 
 def _html(template: str, values: dict[str, Any], body: str) -> str:
