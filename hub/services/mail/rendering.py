@@ -1,5 +1,6 @@
 """From a template to subject, plain text and HTML in the recipient's language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -46,7 +47,7 @@ def render_mail(
     plain = {"_": gettext, "gettext": gettext, "ngettext": ngettext, "npgettext": npgettext, "pgettext": pgettext}
     written = current_app.jinja_env.get_template(template).render(**plain, **given)
     first, _, rest = without_idle_isolates(written.strip()).partition("\n")
-    subject, body = " ".join(first.split())[:SUBJECT_LIMIT], rest.strip()
+    subject, body = " ".join(first.split())[:SUBJECT_LIMIT], re.sub(r"\n{3,}", "\n\n", rest.strip())
     footer = _footer(settings, why, closing)
     html = _html(template, given | {"subject": subject, "footer": footer}, body)
     return Rendered(subject, f"{body}\n\n{SIGNATURE_LINE}\n{_as_text(footer)}\n", html)
