@@ -5,6 +5,7 @@ from hub.decisions.labels import ACTION_STATUS, DECISION_STATUS
 from hub.network.labels import ROLE_LABELS
 
 AUDIT_LABELS: dict[str, LazyString] = {
+    "admin.audit.exported": lazy_gettext("exported the audit"),
     "admin.group.changed": lazy_gettext("changed a working group"),
     "admin.group.created": lazy_gettext("made a working group"),
     "admin.group.member_added": lazy_gettext("added somebody to a working group"),
@@ -26,17 +27,45 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.theme.changed": lazy_gettext("changed a theme"),
 }
 
-DATA_LABELS: dict[str, LazyString] = {
+FAMILIES: dict[str, LazyString] = {
+    "accounts": lazy_gettext("Accounts and sign-in"),
+    "admin": lazy_gettext("Administration"),
+    "audit": lazy_gettext("Audit"),
+    "decisions": lazy_gettext("Decisions"),
+    "events": lazy_gettext("Events"),
+    "files": lazy_gettext("Files"),
+    "forum": lazy_gettext("Forum"),
+    "library": lazy_gettext("Library"),
+    "moderation": lazy_gettext("Moderation"),
+}
+"""The first words of the dotted names."""
+
+FIELDS: dict[str, LazyString] = {
+    "act": lazy_gettext("Act"),
+    "before": lazy_gettext("Before"),
+    "code": lazy_gettext("Code"),
+    "count": lazy_gettext("How many"),
     "email": lazy_gettext("Email"),
+    "in_directory": lazy_gettext("In the directory"),
+    "is_active": lazy_gettext("In use"),
     "language": lazy_gettext("Language"),
     "last_day": lazy_gettext("Last day"),
     "name": lazy_gettext("Name"),
+    "person": lazy_gettext("Account"),
     "reason": lazy_gettext("Reason"),
     "region": lazy_gettext("Region"),
     "role": lazy_gettext("Role"),
+    "shows_email": lazy_gettext("Shows the email address"),
+    "since": lazy_gettext("From"),
     "status": lazy_gettext("Status"),
+    "until": lazy_gettext("Until"),
+    "virus": lazy_gettext("Virus"),
 }
-VALUE_LABELS: dict[tuple[str, str], LazyString] = {
+"""What acts of several rooms keep; rooms name what is theirs alone."""
+
+_READERS = {"public": lazy_gettext("Everybody"), "members": lazy_gettext("Members")}
+VALUES: dict[tuple[str, str], LazyString] = {
     **{("role", str(role)): label for role, label in ROLE_LABELS.items()},
     **{("status", status): label for status, label in {**DECISION_STATUS, **ACTION_STATUS}.items()},
+    **{(field, audience): label for field in ("audience", "left") for audience, label in _READERS.items()},
 }

@@ -3,7 +3,6 @@
 from flask import Flask
 
 from hub.core.access import register_policy
-from hub.core.locale import lazy_gettext
 from hub.core.registry import registry
 from hub.forum import flagging, notifications
 from hub.forum.answering_by_mail import answer_by_mail
@@ -22,6 +21,6 @@ def init_app(app: Flask) -> None:
     registry.register(CATEGORY)
     notifications.register()
     register_reply_handler("topic", answer_by_mail)
-    audit.register_actions(LABELS, family=lazy_gettext("Forum"), fields=FIELDS)
+    audit.register_actions(LABELS, fields=FIELDS)
     flagging.register()
     app.register_blueprint(blueprint)

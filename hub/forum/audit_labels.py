@@ -4,9 +4,9 @@ from hub.core.locale import lazy_gettext
 
 FIELDS = {
     "audience": lazy_gettext("Who reads it"),
+    "entered": lazy_gettext("After"),
     "left": lazy_gettext("Before"),
-    "number": lazy_gettext("Number"),
-    "reason": lazy_gettext("Reason"),
+    "number": lazy_gettext("Reference number"),
     "slug": lazy_gettext("Word in the address"),
 }
 

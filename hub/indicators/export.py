@@ -4,15 +4,13 @@ One line for each value the page shows, in its order. `value` is a plain number 
 and `status` says why. Text that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236).
 """
 
-import csv
 from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
 
 from hub.indicators.cells import BoardCell
 from hub.indicators.view_model import Board, BoardRow, Series
+from hub.web.spreadsheets import BYTE_ORDER_MARK, harmless, written
 
-BYTE_ORDER_MARK = "\ufeff"
 HEADER = (
     "indicator",
     "indicator_name",
@@ -31,15 +29,10 @@ HEADER = (
     "rank",
     "sources",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def board_csv(board: Board) -> str:
-    stream = StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(HEADER)
-    writer.writerows(lines(board))
-    return BYTE_ORDER_MARK + stream.getvalue()
+    return BYTE_ORDER_MARK + written([HEADER, *lines(board)])
 
 
 def lines(board: Board) -> Iterator[list[str]]:
@@ -81,7 +74,3 @@ def change_at(row: BoardRow, cell: BoardCell) -> str:
     if change is None or change.difference is None or (change.later, change.base) != (cell.period, cell.base):
         return ""
     return str(change.difference)
-
-
-def harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

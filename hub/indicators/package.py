@@ -1,15 +1,13 @@
 """All published figures at once: one CSV file and the Data Package that describes it (Frictionless Data Package 1.0)."""
 
-import csv
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any
 
 from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.indicators.catalogue import Catalogue
-from hub.indicators.export import BYTE_ORDER_MARK, harmless
 from hub.indicators.queries import Value, values_of_indicators
+from hub.web.spreadsheets import BYTE_ORDER_MARK, harmless, written
 
 CODES_AT_ONCE = 12
 PATH = "observations.csv"
@@ -39,12 +37,6 @@ def all_figures(session: DbSession, reader: Actor, known: Catalogue) -> Iterator
     for start in range(0, len(codes), CODES_AT_ONCE):
         values = values_of_indicators(session, reader, codes[start : start + CODES_AT_ONCE])
         yield written(line(value, known) for value in values)
-
-
-def written(lines: Iterable[list[str]]) -> str:
-    stream = StringIO()
-    csv.writer(stream).writerows(lines)
-    return stream.getvalue()
 
 
 def line(value: Value, known: Catalogue) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from hub.core.locale import lazy_gettext
 from hub.services.moderation import GROUNDS, NOTE_LIMIT, OUTCOMES, TEXT_LIMIT, Outcome
@@ -14,7 +14,9 @@ from hub.web.form_fields import TextField, offered
 class FlagForm(FlaskForm):
     kind = HiddenField()
     id = HiddenField()
-    ground = RadioField(lazy_gettext("What is wrong?"), choices=offered(GROUNDS.items()), validate_choice=False)
+    ground = RadioField(
+        lazy_gettext("What is wrong?"), [InputRequired()], choices=offered(GROUNDS.items()), validate_choice=False
+    )
     text = TextField(
         lazy_gettext("In your words"),
         [Optional()],
@@ -24,7 +26,7 @@ class FlagForm(FlaskForm):
 
 
 class DecisionForm(FlaskForm):
-    outcome = RadioField(lazy_gettext("What happens?"), validate_choice=False)
+    outcome = RadioField(lazy_gettext("What happens?"), [InputRequired()], validate_choice=False)
     ground = SelectField(
         lazy_gettext("Ground"),
         [Optional()],

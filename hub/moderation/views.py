@@ -70,25 +70,25 @@ def queue() -> ResponseReturnValue:
     return render_template("moderation/queue.html", page=page, grounds=GROUNDS)
 
 
-@blueprint.get("/flags/<kind>/<int:id>")
+@blueprint.get("/flags/<int:flag_id>")
 @requires(Permission.MODERATION_FLAG_DECIDE)
-def flagged(kind: str, id: int) -> ResponseReturnValue:  # noqa: A002 - the address says so
-    return _flagged_page(Ref(kind, id))
+def flagged(flag_id: int) -> ResponseReturnValue:
+    return _flagged_page(flag_id)
 
 
-@blueprint.post("/flags/<kind>/<int:id>/decision")
+@blueprint.post("/flags/<int:flag_id>/decision")
 @requires(Permission.MODERATION_FLAG_DECIDE)
-def decide(kind: str, id: int) -> ResponseReturnValue:  # noqa: A002
-    form, ref = DecisionForm(), Ref(kind, id)
+def decide(flag_id: int) -> ResponseReturnValue:
+    form = DecisionForm()
     given = (form.outcome.data or "", form.ground.data or "", form.note.data or "")
     try:
-        moderation.decide(current_actor(), ref, *given)
+        moderation.decide(current_actor(), flag_id, *given)
     except Invalid as error:
         show_messages(form, error.messages)
-        return _flagged_page(ref, form), 422
+        return _flagged_page(flag_id, form), 422
     except Conflict as error:
         show_messages(form, {"": str(error)})
-        return _flagged_page(ref, form), 409
+        return _flagged_page(flag_id, form), 409
     flash(gettext("Decided. Those who reported it are told."), "success")
     return redirect("/moderation/flags/")
 
@@ -105,9 +105,11 @@ def _flag_page(form: FlagForm, ref: Ref, card: Card) -> str:
     return render_template("moderation/flag.html", form=form, card=card, label=label, has_open=has_open)
 
 
-def _flagged_page(ref: Ref, form: DecisionForm | None = None) -> str:
-    found = moderation.flag_file(db.session, current_actor(), ref)
+def _flagged_page(flag_id: int, form: DecisionForm | None = None) -> str:
+    found = moderation.flag_file(db.session, current_actor(), flag_id)
     first = found.open[0].ground if found.open else ""
     form = form or DecisionForm(formdata=None, ground=first)
     form.offer(found.kind.outcomes)
-    return render_template("moderation/flagged.html", file=found, form=form, grounds=GROUNDS, outcomes=OUTCOMES)
+    return render_template(
+        "moderation/flagged.html", file=found, flag_id=flag_id, form=form, grounds=GROUNDS, outcomes=OUTCOMES
+    )

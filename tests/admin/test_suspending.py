@@ -7,6 +7,7 @@ from flask import Flask
 
 from hub.core import clock
 from hub.core.db import db
+from hub.core.locale import format_date, speaking
 from hub.network.demo import PASSWORD
 from hub.services.audit import AuditEntry
 from tests.conftest import SignIn
@@ -25,7 +26,12 @@ def test_it_counts_at_the_next_request_and_sign_in_stays_closed_until_lifted(app
     assert partner.get("/settings").status_code == 200
     assert admin.post(f"/admin/people/{number}/suspension", {"reason": "Absence"}).status_code == 302
     assert partner.get("/settings").status_code == 302
-    assert sign_in().post("/login", CREDENTIALS).status_code == 422
+    refused = sign_in().post("/login", CREDENTIALS)
+    assert refused.status_code == 403
+    assert "Absence" in refused.text
+    wrong = sign_in().post("/login", CREDENTIALS | {"password": "x"})
+    assert wrong.status_code == 422
+    assert "Absence" not in wrong.text, "told only to who proves to be the person"
     assert "Absence" in admin.get(f"/admin/people/{number}").text
     assert admin.post(f"/admin/people/{number}/suspension/end").status_code == 302
     assert partner.get("/settings").status_code == 302, "its devices were signed out for good"
@@ -42,7 +48,10 @@ def test_it_ends_by_itself_after_its_last_day(app: Flask, sign_in: SignIn) -> No
         f"/admin/people/{number}/suspension", {"reason": "Trois jours", "last_day": last_day.isoformat()}
     )
     with clock.frozen(clock.utcnow() + timedelta(days=2)):
-        assert sign_in().post("/login", CREDENTIALS).status_code == 422
+        refused = sign_in(language="en").post("/login", CREDENTIALS)
+        assert refused.status_code == 403
+        with app.app_context(), speaking("en"):
+            assert f"until {format_date(last_day)}" in refused.text
     with clock.frozen(clock.utcnow() + timedelta(days=5)):
         assert sign_in().post("/login", CREDENTIALS).status_code == 302
 

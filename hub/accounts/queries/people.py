@@ -45,6 +45,14 @@ class Profile:
     grants: list[RoleGrant]
 
 
+def person_by_email(session: DbSession, email: str) -> Person | None:
+    """Who has an address, suspended or not."""
+    found: Person | None = session.scalar(
+        select(Person).where(Person.email == email.strip().lower(), Person.erased_at.is_(None))
+    )
+    return found
+
+
 def active_person_by_email(session: DbSession, email: str) -> Person | None:
     """Who may sign in with an address."""
     found: Person | None = session.scalar(

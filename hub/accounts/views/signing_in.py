@@ -4,11 +4,11 @@ from flask import current_app, flash, redirect, render_template, request, sessio
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from hub.accounts.actions.signing_in import Device, TooManyAttempts, WrongCredentials, sign_in, sign_out
+from hub.accounts.actions.signing_in import Device, Suspended, TooManyAttempts, WrongCredentials, sign_in, sign_out
 from hub.accounts.forms.signing_in import SignInForm
 from hub.accounts.views.room import blueprint
 from hub.accounts.views.waiting import later, told_to_wait
-from hub.core.locale import gettext
+from hub.core.locale import format_date, gettext
 from hub.core.settings import Settings
 from hub.network.demo import PASSWORD, PEOPLE
 from hub.web.access import public
@@ -35,6 +35,9 @@ def log_in() -> ResponseReturnValue:
     except WrongCredentials:
         form.form_errors.append(gettext("The email address or the password is not right."))
         return _page(form, kept), 422
+    except Suspended as error:
+        form.form_errors += _told_suspended(error)
+        return _page(form, kept), 403
     except TooManyAttempts as error:
         form.form_errors.append(told_to_wait(error.wait))
         return later(_page(form, kept), error.wait)
@@ -78,6 +81,19 @@ def enter(token: str, kept: KeptInput | None = None) -> Response:
 
 def asking_device() -> Device:
     return Device(name=request.user_agent.string, address=request.remote_addr or "")
+
+
+def _told_suspended(error: Suspended) -> list[str]:
+    """Why, until when, and whom to ask."""
+    if error.last_day:
+        until = gettext("Your account is suspended until %(day)s included.", day=format_date(error.last_day))
+    else:
+        until = gettext("Your account is suspended until it is opened again.")
+    return [
+        until,
+        gettext("Reason: %(reason)s", reason=f"\u2068{error.reason}\u2069"),
+        gettext("If you think that this is a mistake, write to the administrators of the network."),
+    ]
 
 
 def _page(form: SignInForm, kept: KeptInput | None) -> str:

@@ -13,14 +13,16 @@ from hub.core.registry import Ref
 from hub.network.administrators import lock_administrators
 from hub.network.models import Person
 from hub.services import audit
+from hub.services.moderation import Ground
 
 
-def suspend(actor: Actor, person_id: int, reason: str, last_day: date | None) -> None:
-    """`last_day`: the last one of the suspension; None: until it is lifted. Raises Invalid (reason, last_day), Conflict."""
+def suspend(actor: Actor, person_id: int, reason: str, last_day: date | None, ground: str = Ground.OTHER.value) -> None:
+    """`last_day`: the last one of the suspension; None: until it is lifted. `ground`: what the moderation log says, without
+    the person; `reason`: told to the person at sign-in. Raises Invalid (reason, last_day, ground), Conflict."""
     guard(actor, Permission.ADMIN_PEOPLE_EDIT)
     lock_administrators(db.session)
     person = _person(person_id)
-    _check(actor, person, reason, last_day)
+    _check(actor, person, reason, last_day, ground)
     person.suspended_at = clock.utcnow()
     person.suspended_until = _midnight_after(last_day) if last_day else None
     person.suspension_reason = reason.strip()
@@ -32,6 +34,7 @@ def suspend(actor: Actor, person_id: int, reason: str, last_day: date | None) ->
         Ref("person", person.id),
         name=person.name,
         reason=reason.strip(),
+        ground=ground,
         last_day=last_day.isoformat() if last_day else None,
     )
     keep_an_administrator()
@@ -47,7 +50,7 @@ def lift_suspension(actor: Actor, person_id: int) -> None:
     commit()
 
 
-def _check(actor: Actor, person: Person, reason: str, last_day: date | None) -> None:
+def _check(actor: Actor, person: Person, reason: str, last_day: date | None, ground: str) -> None:
     if person.id == actor.person_id:
         raise Conflict(gettext("You cannot suspend yourself."))
     messages = {}
@@ -55,6 +58,8 @@ def _check(actor: Actor, person: Person, reason: str, last_day: date | None) -> 
         messages["reason"] = gettext("Give the reason: it stays in the audit.")
     if last_day and last_day < clock.today():
         messages["last_day"] = gettext("This day is past.")
+    if ground not in set(Ground):
+        messages["ground"] = gettext("Choose the ground.")
     if messages:
         raise Invalid(messages)
 

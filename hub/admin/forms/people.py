@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length
 from hub.accounts.forms.fields import OrganisationField, optional_code
 from hub.core.locale import lazy_gettext
 from hub.network.labels import ROLE_LABELS
+from hub.services.moderation import GROUNDS, Ground
 from hub.web.form_fields import DayField, offered
 
 
@@ -34,12 +35,20 @@ class RoleForm(DatesForm):
 
 
 class SuspensionForm(FlaskForm):
+    ground = SelectField(
+        lazy_gettext("Ground"),
+        choices=offered(GROUNDS.items()),
+        default=Ground.CONDUCT.value,
+        description=lazy_gettext("Members read it in the moderation log, without the person."),
+        validate_choice=False,
+    )
     reason = TextAreaField(
         lazy_gettext("Reason"),
         [
             InputRequired(lazy_gettext("Give the reason: it stays in the audit.")),
             Length(max=500, message=lazy_gettext("Use at most 500 characters.")),
         ],
+        description=lazy_gettext("Told to the person at sign-in, and kept in the audit."),
         render_kw={"dir": "auto", "rows": "3"},
     )
     last_day = DayField(lazy_gettext("Last day"), description=lazy_gettext("Empty: until it is lifted."))

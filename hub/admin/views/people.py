@@ -22,6 +22,7 @@ from hub.core.paging import Cursor
 from hub.network.labels import ROLE_LABELS
 from hub.network.queries import organisation_names
 from hub.network.vocabularies import region_names
+from hub.services.moderation import Ground
 from hub.web.access import requires
 from hub.web.form_fields import show_messages
 from hub.web.identity import current_actor
@@ -127,7 +128,7 @@ def suspend_person(person_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(person_id, suspension_form=form), 422
     try:
-        suspend(current_actor(), person_id, form.reason.data, form.last_day.data)
+        suspend(current_actor(), person_id, form.reason.data, form.last_day.data, form.ground.data or Ground.OTHER)
     except Invalid as error:
         show_messages(form, error.messages)
         return _page(person_id, suspension_form=form), 422

@@ -6,7 +6,6 @@ from hub.services.audit.keeping import init_app
 from hub.services.audit.labels import (
     action_choices,
     action_label,
-    family_choices,
     field_label,
     register_actions,
     value_label,
@@ -24,7 +23,6 @@ __all__ = [
     "Verdict",
     "action_choices",
     "action_label",
-    "family_choices",
     "field_label",
     "forget",
     "init_app",

@@ -9,8 +9,10 @@ from flask import Flask
 
 from hub.core.db import DbSession
 from hub.core.locale import lazy_gettext
+from hub.core.probes import register_probe
 from hub.services.audit.commands import audit_commands
 from hub.services.audit.forgetting import FORGOTTEN
+from hub.services.audit.health import check_chain
 from hub.services.audit.labels import register_actions
 from hub.services.audit.sealing import BATCH, seal
 from hub.services.audit.verifying import note, verify
@@ -47,4 +49,5 @@ def init_app(app: Flask) -> None:
         {FORGOTTEN: lazy_gettext("removed what the audit said about an erased account")},
         fields={"entries": lazy_gettext("Entries")},
     )
+    register_probe("audit", lazy_gettext("Audit"), check_chain)
     app.cli.add_command(audit_commands)

@@ -8,27 +8,26 @@ from hub.core.locale import LazyString
 _labels: dict[str, LazyString] = {}
 _fields: dict[str, LazyString] = {}
 _values: dict[tuple[str, str], LazyString] = {}
-_families: dict[str, LazyString] = {}
 
 
 def register_actions(
     labels: Mapping[str, LazyString],
     *,
-    family: LazyString | None = None,
     fields: Mapping[str, LazyString] | None = None,
     values: Mapping[tuple[str, str], LazyString] | None = None,
 ) -> None:
-    """`{"forum.topic.closed": lazy_gettext("closed a topic")}`. `family`: what the first words of the names stand for
-    (`forum`). `fields`: `{"reason": lazy_gettext("Reason")}`; `values`: words for a field's codes, `("role", "member")`."""
+    """`{"forum.topic.closed": lazy_gettext("closed a topic")}`. `fields`: `{"reason": lazy_gettext("Reason")}`; `values`: words for a field's codes, `("role", "member")`."""
     _labels.update(labels)
     _fields.update(fields or {})
     _values.update(values or {})
-    if family is not None:
-        _families.update({name.split(".")[0]: family for name in labels})
 
 
 def is_registered(action: str) -> bool:
     return action in _labels
+
+
+def is_field(name: str) -> bool:
+    return name in _fields
 
 
 def action_label(action: str) -> str:
@@ -39,11 +38,6 @@ def action_label(action: str) -> str:
 def action_choices() -> list[tuple[str, str]]:
     """(dotted name, words) of every registered action, by name."""
     return [(name, str(label)) for name, label in sorted(_labels.items())]
-
-
-def family_choices() -> list[tuple[str, str]]:
-    """(beginning of the dotted names, words), in the order of the words: `("forum.", "Forum")`."""
-    return sorted(((f"{name}.", str(label)) for name, label in _families.items()), key=lambda pair: pair[1])
 
 
 def field_label(name: str) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from hub.core import clock
-from hub.core.access import Actor, Permission, guard
+from hub.core.access import Actor
 from hub.core.db import commit, db, one_transaction
-from hub.core.errors import Conflict, Invalid, NotFound
+from hub.core.errors import Conflict, Invalid
 from hub.core.locale import gettext
 from hub.core.registry import Ref
 from hub.services import audit
@@ -15,16 +15,14 @@ from hub.services.moderation.kinds import Exhibit, FlaggableKind, flaggable_kind
 from hub.services.moderation.labels import DECIDED
 from hub.services.moderation.models import NOTE_LIMIT, Flag, Ground, Outcome
 from hub.services.moderation.notifying import ANSWERED, TAKEN_AWAY
-from hub.services.moderation.queries import looks_after
+from hub.services.moderation.queries import flagged_ref
 from hub.services.notifications import notify
 
 
-def decide(actor: Actor, ref: Ref, outcome: str, ground: str, note: str) -> None:
-    """`ground`: shown in place of what is hidden or deleted. `note`: told to who flagged. Those who flagged and the author
+def decide(actor: Actor, flag_id: int, outcome: str, ground: str, note: str) -> None:
+    """On every open flag of the thing that this one is about. `ground`: shown in place of what is hidden or deleted. `note`: told to who flagged. Those who flagged and the author
     are told. Raises NotFound, Invalid (outcome, ground, note), or Conflict when somebody else has just decided."""
-    guard(actor, Permission.MODERATION_FLAG_DECIDE)
-    if not looks_after(db.session, actor, ref):
-        raise NotFound(f"{ref.kind} {ref.id}")
+    ref = flagged_ref(db.session, actor, flag_id)
     kind, said = flaggable_kinds()[ref.kind], note.strip()
     _check(kind, outcome, ground, said)
     with one_transaction():

@@ -39,7 +39,7 @@ def flag(actor: Actor, ref: Ref, ground: str, text: str) -> Flag:
     audit.record(db.session, actor, FLAGGED, ref, ground=ground)
     if is_first:
         told = _moderators(ref) - {actor.person_id or 0}
-        notify(db.session, RAISED, told, ref, None, title=card.title, address=f"/moderation/flags/{ref.kind}/{ref.id}")
+        notify(db.session, RAISED, told, ref, None, title=card.title, address=f"/moderation/flags/{raised.id}")
     commit()
     return raised
 

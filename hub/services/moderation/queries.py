@@ -25,8 +25,9 @@ _decider = aliased(Person, name="decider")
 
 @dataclass(frozen=True, slots=True)
 class FlaggedThing:
-    """`count`: open flags; `grounds` of them, each once; `since`: the first one."""
+    """`flag_id`: the first open flag; `count`: open ones; `grounds` of them, each once; `since`: the first one."""
 
+    flag_id: int
     ref: Ref
     kind: FlaggableKind
     exhibit: Exhibit
@@ -85,6 +86,7 @@ def queue(session: DbSession, reader: Actor, cursor: Cursor) -> Page[FlaggedThin
     shown, others = _exhibits(session, refs), _open_grounds(session, refs)
     things = [
         FlaggedThing(
+            found.id,
             found.ref, flaggable_kinds()[found.ref_kind], shown[found.ref], len(others[found.ref]),
             sorted(set(others[found.ref])), found.created_at,
         )
@@ -100,11 +102,18 @@ def open_count(session: DbSession, reader: Actor) -> int:
     return session.scalar(select(func.count()).select_from(things.subquery())) or 0
 
 
-def flag_file(session: DbSession, reader: Actor, ref: Ref) -> FlagFile:
-    """Raises NotFound: never flagged, or not for this reader to look after."""
+def flagged_ref(session: DbSession, reader: Actor, flag_id: int) -> Ref:
+    """The thing that a flag is about. Raises NotFound: no such flag, or not for this reader to look after."""
     guard(reader, Permission.MODERATION_FLAG_DECIDE)
-    if not looks_after(session, reader, ref):
-        raise NotFound(f"{ref.kind} {ref.id}")
+    found = session.get(Flag, flag_id)
+    if found is None or not looks_after(session, reader, found.ref):
+        raise NotFound(f"flag {flag_id}")
+    return found.ref
+
+
+def flag_file(session: DbSession, reader: Actor, flag_id: int) -> FlagFile:
+    """Raises NotFound."""
+    ref = flagged_ref(session, reader, flag_id)
     rows = session.execute(
         select(Flag, Person.name.label("flagged_by"), _decider.name.label("decided_by"))
         .join(Person, Person.id == Flag.flagged_by_id)
@@ -112,8 +121,6 @@ def flag_file(session: DbSession, reader: Actor, ref: Ref) -> FlagFile:
         .where(Flag.ref_kind == ref.kind, Flag.ref_id == ref.id)
         .order_by(Flag.id)
     ).all()
-    if not rows:
-        raise NotFound(f"{ref.kind} {ref.id}")
     told = [_row(row) for row in rows]
     return FlagFile(
         ref,
