@@ -127,6 +127,7 @@ class FileField {
     this.kit = root.querySelector("template[data-upload-kit]");
     this.status = root.querySelector("[data-upload-status]");
     this.running = new Set();
+    this.turn = Promise.resolve();
     this.held = null;
     this.input.addEventListener("change", () => {
       this.take(this.input.files);
@@ -183,6 +184,10 @@ class FileField {
       return;
     }
     this.running.add(line);
+    // One after the other: on a short line a file that is whole is worth more than five halves.
+    const before = this.turn;
+    let done;
+    this.turn = new Promise((resolve) => (done = resolve));
     const progress = (sent) => {
       bar.value = file.size ? (100 * sent) / file.size : 100;
       line.querySelector("[data-percent]").textContent = `${Math.floor(bar.value)} %`;
@@ -190,6 +195,8 @@ class FileField {
     try {
       const token = this.form.elements.csrf_token.value;
       const broken = (is) => tell(is ? this.kit.dataset.waits : "");
+      await before;
+      if (stop.signal.aborted) throw new DOMException("taken off", "AbortError");
       const address = await send(file, token, { progress, broken, signal: stop.signal });
       const shown = await fetch(address, { credentials: "same-origin" });
       if (!shown.ok) throw new Refused("");
@@ -200,6 +207,7 @@ class FileField {
     } catch (error) {
       if (error.name !== "AbortError") this.fail(line, error instanceof SignedOut ? this.kit.dataset.left : error.message || this.kit.dataset.failed);
     }
+    done();
     this.running.delete(line);
     if (!this.running.size && this.held !== null) {
       const submitter = this.held;

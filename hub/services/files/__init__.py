@@ -6,7 +6,7 @@ from hub.core.access import Permission, register_policy, signed_in
 from hub.core.locale import lazy_gettext
 from hub.core.settings import Settings
 from hub.services import audit
-from hub.services.files import processing
+from hub.services.files import probing, processing
 from hub.services.files.commands import files_commands
 from hub.services.files.listeners import when_files_change
 from hub.services.files.models import Attachment, FileBlob, FileText, FileUpload
@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
     register_kind(INFECTED)
     audit.register_actions({REMOVED: lazy_gettext("removed a file with a virus")})
     processing.register()
+    probing.register()
     app.cli.add_command(files_commands)
 
 

@@ -46,7 +46,7 @@ def scan(scanner: Scanner, stream: IO[bytes]) -> str | None:
 def ping(scanner: Scanner) -> None:
     """Raises ScannerDown."""
     try:
-        with closing(_connected(scanner, 3)) as connection:
+        with closing(_connected(scanner, 1)) as connection:
             connection.sendall(b"zPING\0")
             answer = b"".join(_received(connection))
     except OSError as error:

@@ -10,6 +10,7 @@ from hub.core.file_settings import Bucket
 from hub.services.files.storage import StorageDown, checked_key
 
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS = 3, 15, 2
+_PROBE_SECONDS = 1
 _MISSING = {"NoSuchKey", "404", "NotFound"}
 
 
@@ -25,16 +26,15 @@ class S3Storage:
         self._bucket = bucket
         self._errors = (exceptions.BotoCoreError, exceptions.ClientError, exceptions.HTTPClientError)
         self._refusal = exceptions.ClientError
-        self._client: Any = boto3.client(
-            "s3",
-            endpoint_url=bucket.endpoint,
-            region_name=bucket.region,
-            config=Config(
-                connect_timeout=_CONNECT_SECONDS,
-                read_timeout=_READ_SECONDS,
-                retries={"total_max_attempts": _ATTEMPTS, "mode": "standard"},
-            ),
-        )
+
+        def client(connect: int, read: int, attempts: int) -> Any:
+            retries = {"total_max_attempts": attempts, "mode": "standard"}
+            config = Config(connect_timeout=connect, read_timeout=read, retries=retries)
+            return session.client("s3", endpoint_url=bucket.endpoint, region_name=bucket.region, config=config)
+
+        session = boto3.session.Session()
+        self._client = client(_CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS)
+        self._probe = client(_PROBE_SECONDS, _PROBE_SECONDS, 1)
 
     def put(self, key: str, quarantined: Path) -> None:
         with self._asking(), quarantined.open("rb") as source:
@@ -65,7 +65,7 @@ class S3Storage:
 
     def check(self) -> None:
         with self._asking():
-            self._client.head_bucket(Bucket=self._bucket.name)
+            self._probe.head_bucket(Bucket=self._bucket.name)
 
     def _key(self, key: str) -> str:
         parts = [self._bucket.prefix, checked_key(key)[:2], key[2:4], key]
