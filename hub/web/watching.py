@@ -37,10 +37,13 @@ class WatchControl:
 def watch_control(reader: Actor, kind: str, id_: int) -> WatchControl | None:
     """For a view: `render_template(…, watching=watch_control(actor, "event", event.id))`; in the template
     `{% from "web/watching.html" import watch_form %}{{ watch_form(watching) }}`. One query; None for a visitor."""
-    if reader.is_visitor:
-        return None
     ref = Ref(kind, id_)
-    return WatchControl(ref, level_of(db.session, reader, ref))
+    return known_watch_control(reader, ref, level_of(db.session, reader, ref))
+
+
+def known_watch_control(reader: Actor, ref: Ref, level: str | None) -> WatchControl | None:
+    """The same without a query, for a page that has read `level_column` along with the thing."""
+    return None if reader.is_visitor else WatchControl(ref, Level(level) if level else None)
 
 
 @blueprint.post("/watching")

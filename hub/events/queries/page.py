@@ -26,6 +26,7 @@ from hub.events.queries.rows import AgendaRow, EventView, Named, OccurrenceRow
 from hub.events.schedule import Schedule
 from hub.events.visibility import visible_events
 from hub.network.models import Person, Region, Theme
+from hub.services.notifications import level_column
 
 OCCURRENCES_SHOWN = 12
 AGENDA_LIMIT = 200
@@ -93,6 +94,7 @@ def _view(reader: Actor) -> AnySelect:
             func.coalesce(Registration.status, "").label("own_status"),
             Registration.asked_at.label("own_asked_at"),
             Registration.id.label("own_registration_id"),
+            level_column(reader, "event", Event.id).label("watch_level"),
         )
         .outerjoin(EventSeries, EventSeries.id == Event.series_id)
         .outerjoin(Person, Person.id == Event.created_by_id)

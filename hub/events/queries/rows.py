@@ -124,6 +124,7 @@ class EventView:
     own_status: str
     own_asked_at: datetime | None
     own_registration_id: int | None
+    watch_level: str | None
     regions: tuple[Named, ...] = ()
     themes: tuple[Named, ...] = ()
 

@@ -25,6 +25,7 @@ from hub.web.access import public
 from hub.web.conditional import conditional
 from hub.web.identity import current_actor
 from hub.web.links import link_panel
+from hub.web.watching import known_watch_control
 from hub.web.watching import watch_control
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
@@ -58,6 +59,7 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
         materials=files.of(db.session, Ref("event", view.id), reader),
         minutes_files=files.of(db.session, Ref("minutes", view.id), reader) if shows_minutes else [],
         linked=link_panel(reader, "event", view.id, (view.description_html, view.minutes_html or "")),
+        watching=known_watch_control(reader, Ref("event", view.id), view.watch_level),
         watching=watch_control(reader, "event", view.id),
         action_labels=ACTION_STATUS,
         decision_labels=DECISION_STATUS,

@@ -14,6 +14,7 @@ from hub.forum.queries.subjects import category_by_slug
 from hub.forum.views.room import blueprint
 from hub.web.access import public, requires
 from hub.web.identity import current_actor
+from hub.web.watching import watch_control
 
 
 @blueprint.get("/")
@@ -50,6 +51,7 @@ def category(slug: str) -> ResponseReturnValue:
         names=known,
         chosen=chosen,
         kinds=kind_labels(),
+        watching=watch_control(actor, "category", row.id),
     )
 
 

@@ -28,6 +28,7 @@ from hub.services.files import queries as files
 from hub.web.access import public
 from hub.web.identity import current_actor
 from hub.web.links import LinkPanel, link_panel
+from hub.web.watching import watch_control
 
 
 @blueprint.get("/<int:record_id>")
@@ -42,6 +43,7 @@ def record(record_id: int) -> ResponseReturnValue:
     return render_template(
         "library/record.html",
         linked=linked,
+        watching=watch_control(actor, found.kind, found.id),
         may_edit=may(actor, Permission.LIBRARY_RECORD_EDIT, found),
         may_publish=may(actor, Permission.LIBRARY_RECORD_PUBLISH, found),
         may_withdraw=may_withdraw(actor, found),

@@ -44,7 +44,7 @@ from hub.services.notifications.models import PERSONAL_TABLES, Notification
 from hub.services.notifications.notifying import notify
 from hub.services.notifications.reading import mark_all_read, mark_read, mark_seen
 from hub.services.notifications.settings import Choices, Rhythm, choices_of, choose_channels, choose_rhythm
-from hub.services.notifications.watching import Watched, level_of, watch, watched_by
+from hub.services.notifications.watching import Watched, level_column, level_of, watch, watched_by
 
 __all__ = [
     "CHANNEL_LABELS",
@@ -70,6 +70,7 @@ __all__ = [
     "init_app",
     "is_told",
     "kinds",
+    "level_column",
     "level_of",
     "mark_all_read",
     "mark_read",

@@ -1,8 +1,9 @@
 """What people watch, and how closely."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import DbSession, commit, db
@@ -40,16 +41,16 @@ def watch(actor: Actor, ref: Ref, level: Level | None) -> None:
     commit()
 
 
+def level_column(reader: Actor, kind: str, id_: ColumnElement[int] | Any) -> ColumnElement[str | None]:
+    """The reader's level as a column of another statement: None for none. `id_`: the column of the thing's id."""
+    kept = select(Watch.level).where(Watch.person_id == reader.person_id, Watch.ref_kind == kind, Watch.ref_id == id_)
+    return kept.scalar_subquery()
+
+
 def level_of(session: DbSession, reader: Actor, ref: Ref) -> Level | None:
     """The reader's level for a thing: one query, none for a visitor."""
-    if reader.person_id is None:
-        return None
-    row = session.scalar(
-        select(Watch.level).where(
-            Watch.person_id == reader.person_id, Watch.ref_kind == ref.kind, Watch.ref_id == ref.id
-        )
-    )
-    return Level(row) if row else None
+    kept = session.scalar(select(level_column(reader, ref.kind, ref.id))) if reader.person_id is not None else None
+    return Level(kept) if kept else None
 
 
 def watched_by(session: DbSession, reader: Actor) -> list[Watched]:
