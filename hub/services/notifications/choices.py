@@ -41,7 +41,7 @@ LEVEL_LABELS: Mapping[Level, LazyString] = {
     Level.MUTE: lazy_gettext("Mute"),
 }
 FREQUENCY_LABELS: Mapping[Frequency, LazyString] = {
-    Frequency.DAILY: lazy_gettext("Every day"),
+    Frequency.DAILY: lazy_gettext("Once a day"),
     Frequency.WEEKLY: lazy_gettext("Once a week"),
     Frequency.NEVER: lazy_gettext("No digest"),
 }
