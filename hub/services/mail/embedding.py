@@ -84,6 +84,10 @@ class _Embedder(HTMLParser):
 
 
 def _tag(name: str, attributes: dict[str, str]) -> str:
+    """A block that says its direction says its side too: the cell round it has said another."""
+    if attributes.get("dir") in _SIDES and "align" not in attributes:
+        style = f"{attributes.get('style', '')};text-align:{_SIDES[attributes['dir']]}".lstrip(";")
+        attributes = attributes | {"style": style}
     return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in attributes.items()) + ">"
 
 

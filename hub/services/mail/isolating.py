@@ -1,10 +1,11 @@
-"""Names inside sentences of the other direction, in plain text and subjects."""
+"""Two directions in one text: names inside sentences, paragraphs inside a mail."""
 
 import re
 
 OPEN_ISOLATE, CLOSE_ISOLATE = "\u2068", "\u2069"
 _RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _LTR = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _ISOLATES = re.compile(r"[\u2066-\u2069]")
 
 
@@ -18,3 +19,12 @@ def without_idle_isolates(text: str) -> str:
     return "\n".join(
         line if _RTL.search(line) and _LTR.search(line) else _ISOLATES.sub("", line) for line in text.split("\n")
     )
+
+
+def direction_of_letters(text: str, otherwise: str) -> str:
+    """`rtl` or `ltr`, as most letters run; web addresses do not count."""
+    words = _WEB_ADDRESS.sub("", text)
+    rtl, ltr = len(_RTL.findall(words)), len(_LTR.findall(words))
+    if rtl == ltr:
+        return otherwise
+    return "rtl" if rtl > ltr else "ltr"

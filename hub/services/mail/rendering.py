@@ -13,8 +13,8 @@ from markupsafe import Markup
 from hub.core.locale import Language, gettext, ngettext, npgettext, pgettext
 from hub.core.settings import Settings
 from hub.services.mail.embedding import for_mail
-from hub.services.mail.isolating import without_idle_isolates
-from hub.services.mail.paragraphs import paragraphs
+from hub.services.mail.isolating import direction_of_letters, without_idle_isolates
+from hub.services.mail.paragraphs import blocks, paragraphs
 
 SUBJECT_LIMIT = 300
 SIGNATURE_LINE = "-- "
@@ -70,5 +70,6 @@ def _html(template: str, values: dict[str, Any], body: str) -> str:
         own = environment.get_template(template.removesuffix(".txt") + ".html")
     except TemplateNotFound:
         own = environment.get_template("mail/plain.html")
-        values = values | {"body": paragraphs(body, _LINK)}
+        directions = [direction_of_letters(block, values["direction"]) for block in blocks(body)]
+        values = values | {"body": zip(paragraphs(body, _LINK), directions, strict=True)}
     return own.render(**values, for_mail=embed)
