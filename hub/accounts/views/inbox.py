@@ -8,13 +8,15 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hub.accounts.actions.reading import read_all, read_one
+from hub.accounts.views.notifying import by_area
 from hub.accounts.views.room import blueprint
 from hub.core import clock
 from hub.core.access import Permission
 from hub.core.db import db, side_transaction
 from hub.core.locale import current_zone
 from hub.core.paging import Cursor
-from hub.services.notifications import InboxItem, inbox, mark_read, target
+from hub.core.registry import Ref
+from hub.services.notifications import InboxItem, inbox, kinds, mark_read, target
 from hub.web.access import requires
 from hub.web.chrome import inbox_mark
 from hub.web.identity import current_actor, unread_count
@@ -25,9 +27,17 @@ ADDRESS = "/inbox"
 @blueprint.get("/inbox")
 @requires(Permission.ACCOUNTS_SELF_EDIT)
 def show_inbox() -> ResponseReturnValue:
-    unread_only = request.args.get("show") == "unread"
-    page = inbox(db.session, current_actor(), Cursor.from_query(request.args), unread_only=unread_only)
-    return render_template("accounts/inbox.html", page=page, days=_by_day(page.items), unread_only=unread_only)
+    unread_only, kind = request.args.get("show") == "unread", request.args.get("kind", "")
+    cursor = Cursor.from_query(request.args)
+    page = inbox(db.session, current_actor(), cursor, unread_only=unread_only, kind=kind if kind in kinds() else "")
+    return render_template(
+        "accounts/inbox.html",
+        page=page,
+        days=_by_day(page.items),
+        unread_only=unread_only,
+        kind=kind,
+        areas=by_area(list(kinds().values())),
+    )
 
 
 @blueprint.get("/inbox/unread")
@@ -62,7 +72,15 @@ def mark_all() -> ResponseReturnValue:
     return redirect(ADDRESS)
 
 
-def _by_day(items: Sequence[InboxItem]) -> list[tuple[date, list[InboxItem]]]:
-    """In the reader's zone."""
+def _by_day(items: Sequence[InboxItem]) -> list[tuple[date, list[list[InboxItem]]]]:
+    """In the reader's zone; within a day what is told of one thing stands together, where its newest stands."""
     zone = current_zone()
-    return [(day, list(group)) for day, group in groupby(items, lambda item: clock.local(item.created_at, zone).date())]
+    days = groupby(items, lambda item: clock.local(item.created_at, zone).date())
+    return [(day, _by_thing(list(group))) for day, group in days]
+
+
+def _by_thing(items: Sequence[InboxItem]) -> list[list[InboxItem]]:
+    things: dict[Ref, list[InboxItem]] = {}
+    for item in items:
+        things.setdefault(item.ref, []).append(item)
+    return list(things.values())

@@ -81,7 +81,7 @@ def notification_page(template: str, form: DigestForm, choices: Choices, **value
     return render_template(
         template,
         form=form,
-        areas=_by_area(list(kinds().values())),
+        areas=by_area(list(kinds().values())),
         chosen=chosen_channels(choices, sent_channels(request.form)),
         channels=CHANNEL_LABELS,
         **values,
@@ -92,7 +92,7 @@ def _choices() -> Choices:
     return choices_of(db.session, current_actor().person_id or 0)
 
 
-def _by_area(known: Sequence[NotificationKind]) -> list[tuple[str, list[NotificationKind]]]:
+def by_area(known: Sequence[NotificationKind]) -> list[tuple[str, list[NotificationKind]]]:
     """Rooms in the order in which the application lists them."""
     order = list(dict.fromkeys(str(kind.area) for kind in known))
     return [

@@ -24,5 +24,3 @@ def may_read(session: DbSession, person: Person, audience: str) -> bool:
     """Whether the person is part of an audience: one query."""
     reader: Actor = actor_of(session, person)
     return reader.is_administrator or audience in reader.audiences
-
-
