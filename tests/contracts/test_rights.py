@@ -40,6 +40,7 @@ from hub.services import links
 from hub.services.files import Attachment
 from hub.services.links import Link
 from hub.services.mail import Mail
+from hub.services.moderation import Flag, Ground, flag
 from hub.services.notifications.models import Notification
 from tests.conftest import Browser
 from tests.factories import decisions as decision_factory
@@ -118,6 +119,7 @@ def _fill(app: Flask, people: DemoPeople, group_id: int, audiences: Mapping[str,
     invite(owner, NewInvitation(f"{SECRET}@example.org", text, Role.MEMBER, "09", None, "fr"))
     open_session(db.session, db.session.get_one(Person, owner.person_id), device=text, address="127.0.0.1")
     tell(owner, topics[0])
+    flag(owner, Ref("topic", topics[0]), Ground.OTHER, text)
     db.session.commit()
     return World(_things(group_id), {file.id: file.name for file in files}, decision.number, feed, group_id)
 
@@ -146,7 +148,7 @@ def _things(group_id: int) -> dict[str, list[Any]]:
         "topic_id": Post.topic_id, "post_id": Post.id, "event_id": Event.id, "item_id": AgendaItem.id,
         "record_id": Record.id, "attachment_id": Attachment.id, "decision_id": Decision.id, "action_id": Action.id,
         "link_id": Link.id, "feed_id": CalendarFeed.id, "session_id": SignInSession.id, "mail_id": Mail.id,
-        "notification_id": Notification.id, "invitation_id": Invitation.id,
+        "notification_id": Notification.id, "invitation_id": Invitation.id, "flag_id": Flag.id,
     }  # fmt: skip
     found = {
         name: list(db.session.scalars(select(column).distinct().order_by(column))) for name, column in models.items()

@@ -19,7 +19,7 @@ from hub.services.notifications import Notification
 from tests.conftest import SignIn
 from tests.factories.forum import make_category, make_reply, make_topic
 
-LINKED = '<a href="/moderation/flags/'
+LINKED = 'class="row-title"><a href="/moderation/flags/'
 WORDS = "Un texte que personne ne devrait lire."
 
 
