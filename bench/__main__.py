@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import pages, weight
+from bench import live, pages, weight
 from bench.places import Places, find_places
 from bench.serving import PYTHON, free_port, gunicorn, serving
 
@@ -29,6 +29,7 @@ def main() -> int:
     missed = report_pages(places, environ)
     missed += report_weight(environ)
     missed += report_memory_and_start(environ)
+    report_live(environ)
     return 1 if missed else 0
 
 
@@ -55,6 +56,14 @@ def report_weight(environ: dict[str, str]) -> int:
         missed += late
         print(f"{row.path:<16}{row.requests:>10}{row.kilobytes:>8.1f}{most:>8}{'  missed' if late else ''}")
     return missed
+
+
+def report_live(environ: dict[str, str]) -> None:
+    """No target: figures to compare a change with."""
+    print(f"\n{'live updates':<16}{'sockets':>9}{'last, ms':>10}{'page, ms':>10}{'meanwhile':>11}{'kB each':>9}")
+    for row in live.measure(environ):
+        pages_ms = f"{row.page_before:>10.1f}{row.page_meanwhile:>11.1f}" if row.page_before else f"{'':>21}"
+        print(f"{row.name:<16}{row.sockets:>9}{row.last_hint:>10.0f}{pages_ms}{row.kilobytes:>9.0f}")
 
 
 def report_memory_and_start(environ: dict[str, str]) -> int:
