@@ -14,7 +14,7 @@ help: ## List what make can do
 run: $(VENV)/.run static/vendor/.built $(VENV)/.catalogues ## Set everything up (once) and serve http://127.0.0.1:8000
 	@$(BIN)/hub start
 
-test: $(VENV)/.test static/vendor/.built $(VENV)/.catalogues ## Run all tests: style, types, unit, SQLite, PostgreSQL, browser
+test: $(VENV)/.test static/vendor/.built $(VENV)/.catalogues ## Run all tests: style, types, unit, SQLite, PostgreSQL, Redis, browser
 	@scripts/test
 
 check: $(VENV)/.test $(VENV)/.catalogues ## Style, types and import floors only

@@ -11,10 +11,14 @@ from sqlalchemy.orm import Session
 from hub.core import clock
 from hub.core.db import DbSession
 from hub.services.jobs.kinds import job_kind
-from hub.services.jobs.models import Job, JobState
+from hub.services.jobs.models import JOB_TABLE, JobState
 from hub.services.jobs.waking import wake_workers
 
 _ADDED = "jobs_added"
+_ADD = {
+    name: dialect.insert(JOB_TABLE).on_conflict_do_nothing(index_elements=["kind", "key"]).returning(JOB_TABLE.c.id)
+    for name, dialect in (("postgresql", postgresql), ("sqlite", sqlite))
+}
 
 
 def enqueue(
@@ -30,22 +34,17 @@ def enqueue(
     Raises ValueError for a kind that nobody registered."""
     registered = job_kind(kind)
     now = clock.utcnow()
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    added = session.execute(
-        dialect.insert(Job)
-        .values(
-            kind=kind,
-            payload=dict(payload),
-            key=key,
-            priority=registered.priority,
-            state=JobState.WAITING,
-            run_at=at or now,
-            attempts=0,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=["kind", "key"])
-        .returning(Job.id)
-    ).scalar()
+    values = {
+        "kind": kind,
+        "payload": dict(payload),
+        "key": key,
+        "priority": registered.priority,
+        "state": JobState.WAITING,
+        "run_at": at or now,
+        "attempts": 0,
+        "created_at": now,
+    }
+    added = session.execute(_ADD[session.get_bind().dialect.name], values).scalar()
     if added is not None:
         wake_after_commit(session)
     return added is not None

@@ -10,15 +10,48 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, select, update
+from sqlalchemy import CursorResult, Update, bindparam, select, update
 
 from hub.core import clock
 from hub.core.db import DbSession, side_transaction
 from hub.services.jobs.kinds import kind_names
-from hub.services.jobs.models import Job, JobState
+from hub.services.jobs.models import JOB_TABLE, Job, JobState
 
 LEASE_LOST = "LeaseLost"
 """Kept as the error of a job whose worker gave no more sign of life."""
+
+
+_job = JOB_TABLE.c
+_FREE = {"lease_token": None, "lease_until": None, "leased_by": None}
+
+_NEXT = (
+    select(_job.id, _job.kind, _job.payload, _job.attempts)
+    .where(
+        _job.state == JobState.WAITING,
+        _job.run_at <= bindparam("now"),
+        _job.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(_job.priority, _job.run_at, _job.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_HOLD = (
+    update(JOB_TABLE)
+    .where(_job.id == bindparam("job"))
+    .values(
+        state=JobState.RUNNING,
+        attempts=_job.attempts + 1,
+        lease_token=bindparam("token"),
+        lease_until=bindparam("until"),
+        leased_by=bindparam("worker"),
+    )
+)
+_FINISH = (
+    update(JOB_TABLE)
+    .where(_job.id == bindparam("job"), _job.lease_token == bindparam("token"))
+    .values(state=JobState.DONE, finished_at=bindparam("now"), last_error=None, **_FREE)
+)
+"""The statements of every job, written once: building them costs more than running them."""
 
 
 class LeaseLost(RuntimeError):
@@ -39,20 +72,13 @@ class Lease:
 
 def claim(worker: str, length: timedelta) -> Lease | None:
     """The next due job of a known kind, for `length`; None when nothing is due."""
+    token, now = secrets.token_hex(16), clock.utcnow()
     with side_transaction() as session:
-        now = clock.utcnow()
-        job = session.scalars(
-            select(Job)
-            .where(Job.state == JobState.WAITING, Job.run_at <= now, Job.kind.in_(kind_names()))
-            .order_by(Job.priority, Job.run_at, Job.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).first()
+        job = session.execute(_NEXT, {"now": now, "kinds": kind_names()}).first()
         if job is None:
             return None
-        job.state, job.attempts = JobState.RUNNING, job.attempts + 1
-        job.lease_token, job.lease_until, job.leased_by = secrets.token_hex(16), now + length, worker
-        return Lease(job.id, job.lease_token, job.kind, job.payload, job.attempts, now)
+        session.execute(_HOLD, {"job": job.id, "token": token, "until": now + length, "worker": worker})
+    return Lease(job.id, token, job.kind, job.payload, job.attempts + 1, now)
 
 
 def next_due(session: DbSession) -> datetime | None:
@@ -74,7 +100,10 @@ def keep(leases: Iterable[Lease], length: timedelta) -> None:
 
 def finish(session: DbSession, lease: Lease) -> None:
     """End the job, in the transaction of its effects. Raises LeaseLost."""
-    _change(session, lease, state=JobState.DONE, finished_at=clock.utcnow(), last_error=None)
+    session.flush()
+    values = {"job": lease.job_id, "token": lease.token, "now": clock.utcnow()}
+    if _changed(session.execute(_FINISH, values)) != 1:
+        raise LeaseLost(lease.kind)
 
 
 def put_back(lease: Lease, *, at: datetime, error: str | None, counts: bool = True) -> None:
@@ -106,7 +135,7 @@ def _take_back(session: DbSession, whose: Any) -> int:
     result = session.execute(
         update(Job)
         .where(Job.state == JobState.RUNNING, whose)
-        .values(state=JobState.WAITING, last_error=LEASE_LOST, lease_token=None, lease_until=None, leased_by=None)
+        .values(state=JobState.WAITING, last_error=LEASE_LOST, **_FREE)
         .execution_options(synchronize_session=False)
     )
     return _changed(result)
@@ -121,7 +150,7 @@ def _held(lease: Lease) -> Update:
 
 
 def _change(session: DbSession, lease: Lease, **values: Any) -> None:
-    result = session.execute(_held(lease).values(lease_token=None, lease_until=None, leased_by=None, **values))
+    result = session.execute(_held(lease).values(**_FREE, **values))
     if _changed(result) != 1:
         raise LeaseLost(lease.kind)
 

@@ -75,3 +75,7 @@ class JobWorker(Base):
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime] = mapped_column(index=True)
     woken_by: Mapped[str] = mapped_column(String(10))
+
+
+JOB_TABLE = Base.metadata.tables[Job.__tablename__]
+"""For the few statements that run for every job."""

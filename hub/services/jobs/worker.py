@@ -132,7 +132,7 @@ class Worker:
     def _work(self, lease: Lease) -> None:
         try:
             do(self.app, lease)
-        except SQLAlchemyError as error:
+        except Exception as error:
             log.warning("a job's end was not kept: its lease will run out", kind=lease.kind, error=type(error).__name__)
         finally:
             self._leases.pop(lease.job_id, None)

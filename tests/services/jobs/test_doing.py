@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from sqlalchemy import select
 
 from hub.core import clock
-from hub.core.db import DbSession, db, one_transaction
+from hub.core.db import DbSession, WriteWhileReading, db, one_transaction, reading
 from hub.services.jobs import GiveUp, Job, JobKind, JobState, NotNow, enqueue, outside, register_job
 from hub.services.jobs.doing import do
 from hub.services.jobs.draining import drain
@@ -45,7 +45,7 @@ def join_others(session: DbSession, payload: Mapping[str, Any]) -> None:
 
 def go_outside(session: DbSession, payload: Mapping[str, Any]) -> None:
     if payload["writes"]:
-        leave_a_trace(session, {"number": 1})
+        enqueue(session, "test.trace", {"number": 1})
     session.scalars(select(Mail.id)).all()
     with outside(session):
         if payload["reads"]:
@@ -117,6 +117,11 @@ def test_the_same_key_adds_nothing_and_another_kind_has_keys_of_its_own(noon: Fl
     assert not enqueue(db.session, "test.trace", {"number": 4}, key="a"), "known after it was done, too"
     with pytest.raises(ValueError, match="not registered"):
         enqueue(db.session, "test.unheard", {})
+
+
+def test_a_page_that_is_only_read_adds_no_job(noon: Flask) -> None:
+    with reading(), pytest.raises(WriteWhileReading):
+        enqueue(db.session, "test.trace", {"number": 1})
 
 
 def test_priority_goes_before_time_and_nothing_runs_early(noon: Flask) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from hub.core import clock
 from hub.core.db import DbSession, db
 from hub.services.jobs import Job, JobKind, JobSlot, JobState, Schedule, enqueue, register_job
-from hub.services.jobs.kinds import job_kind
+from hub.services.jobs.kinds import job_kind, schedules
 from hub.services.jobs.outcomes import backoff
 from hub.services.jobs.pruning import PRUNE_DAILY
 from hub.services.jobs.scheduling import Rota
@@ -63,6 +63,12 @@ def test_backoff_grows_to_six_hours(attempts: int, shortest: float, usual: float
 def test_slots_begin_at_round_times(schedule: Schedule, moment: str, slot: str) -> None:
     at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     assert schedule.slot(at) == datetime.fromisoformat(slot).replace(tzinfo=UTC)
+
+
+def test_every_schedule_enqueues_a_job_that_is_registered(noon: Flask) -> None:
+    assert {schedule.name for schedule in schedules()} >= {"jobs.prune"}
+    for schedule in schedules():
+        assert job_kind(schedule.job).name == schedule.job
 
 
 def test_each_slot_fires_once_whoever_looks(noon: Flask) -> None:
