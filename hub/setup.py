@@ -37,6 +37,8 @@ def prepare(*, with_demo: bool) -> None:
     """Migrations, reference data and, when asked, the demo network. Needs an application context."""
     upgrade()
     load_reference()
+    with one_transaction():
+        search.refresh(db.session)
     if with_demo:
         load_demo()
 
@@ -47,6 +49,7 @@ def load_reference() -> None:
         reference.load_reference(db.session)
         indicators_reference.load_reference(db.session)
         forum_reference.load_reference(db.session)
+        search.load_synonyms(db.session)
 
 
 def load_demo() -> None:
@@ -74,6 +77,7 @@ def _alone(load: Callable[[], None], _session: DbSession) -> None:
 def _index(session: DbSession) -> None:
     """The load set is written past the session, and so past the index."""
     search.rebuild(session)
+    search.keep_words(session, search.tally_words(session))
 
 
 def _once(name: str, load: Callable[[DbSession], None]) -> None:

@@ -64,7 +64,7 @@ def search_view(session: DbSession, reader: Actor, query: str, filters: Filters,
         _facet(lazy_gettext("Region"), "region", page.facets.region, regions, filters.region),
         _facet(lazy_gettext("Language"), "language", page.facets.language, languages, filters.language),
     )
-    return SearchView(page, [facet for facet in facets if facet.values], synonyms(page.question), regions, labels)
+    return SearchView(page, [facet for facet in facets if facet.values], synonyms(session, page.question), regions, labels)
 
 
 def _facet(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .arabic import arabic_keys, unify
 from .french import english_key, fold, french_keys
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 """Raise it when the same text gives other keys; `hub search rebuild` then works through the rows left behind."""
 
 LONGEST_WORD = 40

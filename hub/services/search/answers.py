@@ -9,7 +9,7 @@ from markupsafe import Markup
 from hub.core.registry import Ref
 
 from .asking import Question
-from .indexing import language_mark, region_mark, subject_mark, theme_mark
+from .marks import language_mark, region_mark, subject_mark, theme_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,18 @@ EVERYTHING = Filters()
 
 
 @dataclass(frozen=True, slots=True)
+class FileHit:
+    """Where in a thing's file the words are. address: of the file, at the page if it can be opened there. page: 0 for files
+    that have none."""
+
+    name: str
+    page: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found, by the document of it that fits best."""
+    """One thing found, by the document of it that fits best. file: when that is a page of its file."""
 
     ref: Ref
     address: str
@@ -58,6 +68,7 @@ class Hit:
     language: str
     moment: datetime | None
     regions: tuple[str, ...]
+    file: FileHit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,21 @@ _BROKEN = tuple(
     (re.compile(pattern), form)
     for pattern, form in (
         (r"م(\w)ا(\w)(\w)", r"م\1\2\3"),  # مراصد مرصد
+        (r"م(\w)ا(\w)", r"م\1\2"),  # ملاجئ ملجأ, whose weak end is peeled
         (r"(\w)(\w)ا(\w)ي(\w)", r"\1\2\3ي\4"),  # تلاميذ تلميذ
         (r"(\w)(\w)ا(\w)ي(\w)", r"\1\2\3و\4"),  # صناديق صندوق
+        (r"(\w)(\w)ا(\w)ي(\w)", r"\1\2\3ا\4"),  # ميادين ميدان
         (r"(\w)(\w)و(\w)", r"\1\2\3"),  # قروض قرض
+        (r"(\w)(\w)و(\w)", r"\1ا\2\3"),  # شهود شاهد
+        (r"(\w)(\w)ا(\w)", r"\1ا\2\3"),  # تجار تاجر
+        (r"(\w)وا(\w)", r"\1اي\2"),  # زوار زائر
         (r"ا(\w)(\w)ا(\w)", r"\1\2\3"),  # أهداف هدف
+        (r"ا(\w)(\w)(\w)ه", r"\1\2ا\3"),  # أجهزة جهاز
         (r"(\w)(\w)(\w)اء", r"\1\2ي\3"),  # وسطاء وسيط
         (r"(\w)وا(\w)(\w)", r"\1ا\2\3"),  # قوافل قافلة
         (r"(\w)(\w)اي(\w)", r"\1\2ي\3"),  # حصائل حصيلة
+        (r"(\w)(\w)اي(\w)", r"\1\2ا\3"),  # رسائل رسالة
+        (r"(\w)(\w)ايا", r"\1\2ي"),  # هدايا هدية
     )
 )
 
@@ -221,6 +229,11 @@ _PLURALS = """
 لاعب لاعبين
 منتدى منتديات
 مستوى مستويات
+ميناء موانئ
+إفريقي أفارقة إفريقية
+قضية قضايا
+ابن أبناء
+أب آباء
 """
 
 
@@ -232,8 +245,9 @@ def unify(word: str) -> str:
 @lru_cache(maxsize=60_000)
 def arabic_keys(word: str) -> tuple[str, ...]:
     """Keys of a word, the main one (nothing but an article taken from the front) first."""
-    stems = dict.fromkeys(_stem(form) for form in _fronts(unify(word)))
-    return tuple(dict.fromkeys((*stems, *(single for stem in stems for single in _singulars(stem)))))
+    forms = list(_fronts(unify(word)))
+    stems = dict.fromkeys(_stem(form) for form in forms)
+    return tuple(dict.fromkeys((*stems, *(single for form in (*stems, *forms) for single in _singulars(form)))))
 
 
 def _fronts(word: str) -> Iterator[str]:
@@ -254,13 +268,13 @@ def _fronts(word: str) -> Iterator[str]:
             yield word[peeled:]
 
 
-def _singulars(stem: str) -> Iterator[str]:
+def _singulars(form: str) -> Iterator[str]:
     """What a broken plural that the list does not know may be the plural of, by its pattern; a wrong guess is one key
     more that hardly any word has."""
-    for pattern, form in _BROKEN:
-        match = pattern.fullmatch(stem)
+    for pattern, singular in _BROKEN:
+        match = pattern.fullmatch(form)
         if match:
-            yield match.expand(form)
+            yield match.expand(singular)
 
 
 def _stem(word: str) -> str:

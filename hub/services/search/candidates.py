@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnClause, FromClause, Integer, bindparam, cast, exists, select, union_all
+from sqlalchemy import ColumnClause, FromClause, Integer, and_, bindparam, cast, exists, func, or_, select, union_all
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql import ColumnElement, CompoundSelect, Select
 
-from hub.core.access import Actor
+from hub.core.access import Actor, audience_visible
 from hub.core.clock import utcnow
 from hub.core.db import DbSession
 from hub.core.registry import ContentKind, registry
 
-from .indexing import primary_key
+from .documents import primary_key
+from .marks import ATTACHED
 from .models import SearchDocument
+
+ATTACHED_PAGES = 400
+PAGES_PER_FILE = 3
+"""Of the newest ATTACHED_PAGES pages of files that match, the first few of each file: a long report is one hit too."""
 
 documents: Any = SearchDocument.__table__
 
@@ -55,27 +60,79 @@ def searchable_kinds() -> tuple[str, ...]:
 
 
 def newest(
-    session: DbSession, reader: Actor, index: Index, asked: Callable[[str, bool], str], taken: int
+    session: DbSession,
+    reader: Actor,
+    index: Index,
+    asked: Callable[[str, bool], str],
+    taken: int,
+    *,
+    with_files: bool = False,
 ) -> Sequence[Any]:
-    """Rows of `index.read`, at most `taken` of each kind. asked(kind, is_sqlite): the engine's expression for a kind."""
+    """Rows of `index.read`, at most `taken` of each kind, and of pages of files. asked(kind, is_sqlite): the engine's
+    expression for a kind of content, or for ATTACHED."""
     names = searchable_kinds()
     if not names:
         return ()
     connection = session.connection()
     is_sqlite = connection.dialect.name == "sqlite"
-    values: dict[str, Any] = {f"asked_{number}": asked(name, is_sqlite) for number, name in enumerate(names)}
+    branches = (*names, ATTACHED) if with_files else names
+    values: dict[str, Any] = {f"asked_{number}": asked(name, is_sqlite) for number, name in enumerate(branches)}
     minute = int(utcnow().timestamp()) // 60
-    return connection.execute(_newest(index, names, reader, minute, is_sqlite), {"taken": taken, **values}).all()
+    return connection.execute(_newest(index, branches, reader, minute, is_sqlite), {"taken": taken, **values}).all()
 
 
 @lru_cache(maxsize=256)
-def _newest(index: Index, names: tuple[str, ...], reader: Actor, _minute: int, is_sqlite: bool) -> CompoundSelect[Any]:
+def _newest(
+    index: Index, branches: tuple[str, ...], reader: Actor, _minute: int, is_sqlite: bool
+) -> CompoundSelect[Any]:
     """Building the statement costs more than running it, so it is kept for a reader, and for a minute, because what a
     reader may see can depend on the time of day."""
-    return union_all(*(_of_kind(index, registry.kinds[name], reader, n, is_sqlite) for n, name in enumerate(names)))
+    return union_all(
+        *(
+            _of_files(index, reader, number, is_sqlite)
+            if name == ATTACHED
+            else _of_kind(index, registry.kinds[name], reader, number, is_sqlite)
+            for number, name in enumerate(branches)
+        )
+    )
 
 
 def _of_kind(index: Index, kind: ContentKind, reader: Actor, number: int, is_sqlite: bool) -> Select[Any]:
+    taken = (
+        _matching(index, index.read, number, is_sqlite)
+        .where(is_of_kind(kind), is_readable(kind, reader))
+        .limit(bindparam("taken", type_=Integer))
+        .subquery(f"newest_{number}")
+    )
+    return select(*taken.c)
+
+
+def _of_files(index: Index, reader: Actor, number: int, is_sqlite: bool) -> Select[Any]:
+    """Pages of files: who may see the thing and is among the file's own readers."""
+    kinds = [registry.kinds[name] for name in searchable_kinds()]
+    recent = (
+        _matching(index, (*index.read, "page"), number, is_sqlite)
+        .where(
+            or_(documents.c.audience == "", audience_visible(documents.c.audience, reader)),
+            or_(*(and_(is_of_kind(kind), is_readable(kind, reader)) for kind in kinds)),
+        )
+        .limit(ATTACHED_PAGES)
+        .subquery(f"recent_{number}")
+    )
+    place = func.row_number().over(partition_by=recent.c.attachment_id, order_by=recent.c.page)
+    numbered = select(recent, place.label("place")).subquery(f"numbered_{number}")
+    taken = (
+        select(*(numbered.c[name] for name in index.read))
+        .where(numbered.c.place <= PAGES_PER_FILE)
+        .order_by(numbered.c.id.desc())
+        .limit(bindparam("taken", type_=Integer))
+        .subquery(f"newest_{number}")
+    )
+    return select(*taken.c)
+
+
+def _matching(index: Index, read: Sequence[str], number: int, is_sqlite: bool) -> Select[Any]:
+    """Documents that match, newest first."""
     asked: Any = bindparam(f"asked_{number}")
     if is_sqlite:
         found, order = index.fts5, index.fts5.c.rowid
@@ -83,15 +140,8 @@ def _of_kind(index: Index, kind: ContentKind, reader: Actor, number: int, is_sql
     else:
         found, order = index.tsvector, index.tsvector.c.document_id
         match = index.tsvector_asked.op("@@", is_comparison=True)(cast(asked, TSQUERY))
-    taken = (
-        select(*(documents.c[name] for name in index.read))
-        .select_from(found.join(documents, documents.c.id == order))
-        .where(match, is_of_kind(kind), is_readable(kind, reader))
-        .order_by(order.desc())
-        .limit(bindparam("taken", type_=Integer))
-        .subquery(f"newest_{number}")
-    )
-    return select(*taken.c)
+    joined = found.join(documents, documents.c.id == order)
+    return select(*(documents.c[name] for name in read)).select_from(joined).where(match).order_by(order.desc())
 
 
 def is_of_kind(kind: ContentKind) -> ColumnElement[bool]:

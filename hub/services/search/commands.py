@@ -3,30 +3,20 @@
 import click
 from flask.cli import AppGroup
 
-from hub.core.db import db, one_transaction
-
-from .indexing import rebuild, rebuild_stale
+from .rebuilding import rebuild_beside
 
 search_commands = AppGroup("search", help="The search index.")
 
 
 @search_commands.command("rebuild")
 @click.option("--kind", "kinds", multiple=True, help="Only this kind of content (may be repeated).")
-@click.option("--stale", is_flag=True, help="Only what an older analyser left behind, in small transactions.")
-def rebuild_command(kinds: tuple[str, ...], stale: bool) -> None:
-    """Make the index anew from the content."""
-    count = _stale() if stale else _whole(kinds)
-    click.echo(f"{count} indexed")
-
-
-def _whole(kinds: tuple[str, ...]) -> int:
-    with one_transaction():
-        return rebuild(db.session, kinds or None)
-
-
-def _stale() -> int:
-    count = 0
-    while done := rebuild_stale(db.session):
-        db.session.commit()
-        count += done
-    return count
+def rebuild_command(kinds: tuple[str, ...]) -> None:
+    """Make the index anew from the content, in short transactions: the hub can go on serving and writing."""
+    number = 0
+    for progress in rebuild_beside(kinds or None):
+        if progress.done == progress.total:
+            number += progress.done
+        click.echo(
+            f"\r{progress.kind}: {progress.done} of {progress.total}", nl=progress.done == progress.total, err=True
+        )
+    click.echo(f"{number} indexed")

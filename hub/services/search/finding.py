@@ -13,17 +13,17 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.sql import Select
 
 from hub.core.access import Actor
-from hub.core.clock import utcnow
+from hub.core.clock import today, utcnow
 from hub.core.db import DbSession
 from hub.core.locale import current_language
 from hub.core.paging import Cursor
 from hub.core.registry import Ref, registry
 
-from .answers import EVERYTHING, Filters, Hit, SearchPage
+from .answers import EVERYTHING, FileHit, Filters, Hit, SearchPage
 from .asking import Question, fts5, tsquery, understand
 from .candidates import documents, index_of, is_readable, newest
 from .counting import count_facets
-from .indexing import kind_mark
+from .marks import kind_mark
 from .ranking import Candidate, ranked_subjects
 from .snippets import highlighted, highlighting, snippet
 
@@ -32,10 +32,11 @@ PER_KIND = 40
 PER_CHOSEN_KIND = 200
 FIRST_PAGE = Cursor()
 
+_ATTACHMENT = Candidate._fields.index("attachment_id")
 _index = index_of(Candidate._fields, "search_fts", "terms")
-_texts = select(documents.c.id, documents.c.address, documents.c.title, documents.c.body, documents.c.moment).where(
-    documents.c.id.in_(bindparam("ids", expanding=True))
-)
+_texts = select(
+    documents.c.id, documents.c.address, documents.c.title, documents.c.body, documents.c.moment, documents.c.page
+).where(documents.c.id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def search(
     if not found.rows and filters == EVERYTHING:
         return SearchPage(question)
     everything = found if filters == EVERYTHING else _candidates(session, reader, question, EVERYTHING, relaxed)
-    ranked = ranked_subjects(question, found.rows, utcnow(), current_language().code)
+    ranked = ranked_subjects(question, found.rows, today(), current_language().code)
     window = _window(ranked, cursor, size)
     return SearchPage(
         question=question,
@@ -89,9 +90,21 @@ def _candidates(
     def asked(kind: str, is_sqlite: bool) -> str:
         return (fts5 if is_sqlite else tsquery)(question, [kind_mark(kind), *marks], relaxed)
 
-    rows = newest(session, reader, _index, asked, limit + 1)
-    counted = Counter([row[1] for row in rows])
+    rows = newest(session, reader, _index, asked, limit + 1, with_files=True)
+    if any(len(keys) > 1 for phrase in question.phrases for keys in phrase) and not relaxed:
+        rows = [row for row in rows if _has_phrases(question, row)]
+    counted = Counter([row[1] for row in rows if not row[_ATTACHMENT]])
     return _Found(rows, {kind for kind, number in counted.items() if number > limit})
+
+
+def _has_phrases(question: Question, row: Candidate) -> bool:
+    """Whether each phrase really stands in the title or in the text: the engines also find one across the two, or among
+    the further keys of the words."""
+    texts = (f" {row.title_terms} ", f" {row.body_terms} ")
+    return all(
+        len(phrase[0]) == 1 or any(f" {' '.join(keys)} " in text for keys in phrase for text in texts)
+        for phrase in question.phrases
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,31 +138,36 @@ def _cursor(row: Candidate) -> str:
 
 def _hits(session: DbSession, reader: Actor, question: Question, rows: Sequence[Candidate]) -> Iterator[Hit]:
     """The texts of one page, in its order."""
-    texts = {row.id: row for row in session.execute(_texts, {"ids": [row.id for row in rows]})}
-    untitled = {Ref(row.subject_kind, row.subject_id) for row in rows if not texts[row.id].title}
+    texts = {row.id: row for row in session.connection().execute(_texts, {"ids": [row.id for row in rows]})}
+    untitled = {Ref(row.subject_kind, row.subject_id) for row in rows if row.attachment_id or not texts[row.id].title}
     titles = _titles(session, reader, untitled) if untitled else {}
     shining = highlighting(question)
     for row in rows:
         subject, shown = Ref(row.subject_kind, row.subject_id), texts[row.id]
+        is_file = bool(row.attachment_id)
+        title = titles.get(subject, "") if is_file else shown.title or titles.get(subject, "")
         yield Hit(
             ref=subject,
-            address=shown.address,
-            title=highlighted(shining, shown.title or titles.get(subject, "")),
+            address=registry.kinds[subject.kind].address(subject.id) if is_file else shown.address,
+            title=highlighted(shining, title),
             snippet=snippet(shining, shown.body),
             language=row.language,
             moment=shown.moment,
             regions=tuple(row.regions.split()),
+            file=FileHit(shown.title, shown.page, shown.address) if is_file else None,
         )
 
 
 def _titles(session: DbSession, reader: Actor, refs: Collection[Ref]) -> dict[Ref, str]:
-    """Titles of the subjects of documents without one of their own, for who may see the subject."""
+    """Titles of the subjects of documents without one of their own, for who may see the subject; of several languages the
+    one being spoken."""
     names = tuple(sorted({ref.kind for ref in refs} & set(registry.kinds)))
     if not names:
         return {}
     ids = {f"ids_{n}": [ref.id for ref in refs if ref.kind == name] for n, name in enumerate(names)}
-    rows = session.execute(_titles_of(names, reader, int(utcnow().timestamp()) // 60), ids)
-    return {Ref(row.kind, row.ref_id): row.title for row in rows}
+    rows = session.connection().execute(_titles_of(names, reader, int(utcnow().timestamp()) // 60), ids).all()
+    spoken = current_language().code
+    return {Ref(row.kind, row.ref_id): row.title for row in sorted(rows, key=lambda row: row.language == spoken)}
 
 
 @lru_cache(maxsize=256)
@@ -159,8 +177,9 @@ def _titles_of(names: tuple[str, ...], reader: Actor, _minute: int) -> Select[An
         and_(
             table.c.kind == name,
             table.c.ref_id.in_(bindparam(f"ids_{number}", expanding=True)),
+            table.c.attachment_id == 0,
             is_readable(registry.kinds[name], reader),
         )
         for number, name in enumerate(names)
     ]
-    return select(table.c.kind, table.c.ref_id, table.c.title).where(or_(*wanted))
+    return select(table.c.kind, table.c.ref_id, table.c.language, table.c.title).where(or_(*wanted))

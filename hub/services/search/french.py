@@ -29,12 +29,13 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 _FEMININE = (
     (re.compile(r"(?<=\w{3})(?:ers|[èe]res?)$"), "er"),
     (re.compile(r"(?<=\w{2})(?:ifs|ives?)$"), "if"),
-    (re.compile(r"(?<=\w{3})t(?:eurs|rices?)$"), "teur"),
+    (re.compile(r"(?<=\w{2})t(?:eurs|rices?)$"), "teur"),
     (re.compile(r"(?<=\w{2})c?ques?$"), "c"),
     (re.compile(r"(?<=\w)ngues?$"), "ng"),
     (re.compile(r"(?<=\w)nches?$"), "nc"),
     (re.compile(r"(?<=\we)uves?$"), "uf"),
 )
+_THEY = re.compile(r"(?<=\w{4}[^m])ent$")
 _EUSE = re.compile(r"(?<=\w{3})euses?$")
 _VOWEL_PLURAL = re.compile(r"(?<=[aeiouy])[sx]$")
 _SHORTEST = 4
@@ -57,8 +58,11 @@ def french_keys(word: str) -> tuple[str, ...]:
 
 
 def _masculine(word: str) -> tuple[str, ...]:
-    """Étrangère → étranger, active → actif, directrice → directeur; -euse is -eur (chercheuse) or -eux (nombreuse)."""
+    """Étrangère → étranger, active → actif, directrice → directeur; -euse is -eur (chercheuse) or -eux (nombreuse), -ent
+    may be a verb's (orientent)."""
     word = _IRREGULAR.get(word, word)
+    if _THEY.search(word):
+        return word, _THEY.sub("er", word)
     if _EUSE.search(word):
         return _EUSE.sub("eur", word), _EUSE.sub("eux", word)
     for pattern, ending in _FEMININE:

@@ -11,7 +11,7 @@ from hub.core.db import DbSession
 from .analyser import is_stop, surface, words
 from .asking import LONGEST_QUERY, MOST_WORDS
 from .candidates import index_of, newest
-from .indexing import kind_mark
+from .marks import kind_mark
 
 SHORTEST = 2
 TITLES_PER_KIND = 30

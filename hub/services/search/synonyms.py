@@ -1,52 +1,30 @@
-"""The same thing in the hub's other languages, and its other names: offered as "also search", never mixed in unasked."""
+"""The same thing in the hub's other languages, and its other names: offered as "also search", never mixed in unasked.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The list ships with the hub and is then the administrators' own. Each process keeps it for seconds, worked out.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+from flask import current_app
+from sqlalchemy import select
+
+from hub.core.db import DbSession
+from hub.core.locale import LANGUAGES
+from hub.core.settings import PROJECT_ROOT
+from hub.network.loads import is_loaded, mark_loaded
 
 from .analyser import query_keys, words
 from .asking import Question
+from .models import SearchSynonyms
 
 MOST = 4
-
-_GROUPS = """
-fr: migration, immigration | ar: هجرة | en: migration
-fr: migrant, migrante | ar: مهاجر | en: migrant
-fr: réfugié | ar: لاجئ | en: refugee
-fr: asile | ar: لجوء | en: asylum
-fr: région | ar: جهة | en: region
-fr: régional | ar: جهوي | en: regional
-fr: commune | ar: جماعة | en: municipality
-fr: convention, accord | ar: اتفاقية | en: agreement
-fr: partenariat | ar: شراكة | en: partnership
-fr: coopération | ar: تعاون | en: cooperation
-fr: intégration, insertion | ar: إدماج, اندماج | en: integration
-fr: protection | ar: حماية | en: protection
-fr: santé | ar: صحة | en: health
-fr: éducation, scolarisation | ar: تربية, تعليم, تمدرس | en: education
-fr: formation | ar: تكوين | en: training
-fr: emploi, travail | ar: تشغيل, شغل, عمل | en: employment
-fr: logement, hébergement | ar: سكن, إيواء | en: housing
-fr: accueil | ar: استقبال | en: reception
-fr: traite | ar: الاتجار بالبشر | en: trafficking
-fr: gouvernance | ar: حكامة | en: governance
-fr: indicateur | ar: مؤشر | en: indicator
-fr: suivi, évaluation | ar: تتبع, تقييم | en: monitoring, evaluation
-fr: pratique | ar: ممارسة | en: practice
-fr: atelier | ar: ورشة | en: workshop
-fr: réunion | ar: اجتماع | en: meeting
-fr: décision | ar: قرار | en: decision
-fr: stratégie | ar: استراتيجية | en: strategy
-fr: association | ar: جمعية | en: association
-fr: femme | ar: امرأة, نساء | en: woman
-fr: mineur, enfant | ar: قاصر, طفل | en: minor, child
-fr: retour | ar: عودة | en: return
-fr: régularisation | ar: تسوية الوضعية | en: regularisation
-fr: transfert, remises | ar: تحويلات | en: remittance
-fr: diaspora | ar: جالية | en: diaspora
-fr: guide | ar: دليل | en: guide
-fr: charte | ar: ميثاق | en: charter
-fr: budget, financement | ar: ميزانية, تمويل | en: budget, funding
-"""
+LIFETIME = 20.0
+SHIPPED = PROJECT_ROOT / "hub" / "data" / "synonyms.yaml"
+_LOADED = "reference:synonyms"
+_EXTENSION = "search_synonyms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +33,70 @@ class Synonym:
     language: str
 
 
-def synonyms(question: Question) -> tuple[Synonym, ...]:
-    """Other names of the one thing that was asked for, at most MOST; nothing for longer questions."""
-    if len(question.groups) != 1 or question.phrases:
-        return ()
-    typed = question.groups[0]
-    found = [group for group in _groups if not group.keys.isdisjoint(typed)]
-    others = {one.text: one for group in found for one in group.names if _keys(one.text).isdisjoint(typed)}
-    return tuple(others.values())[:MOST]
-
-
 @dataclass(frozen=True, slots=True)
 class _Group:
     names: Sequence[Synonym]
     keys: frozenset[str]
 
 
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(key for word in words(text) for key in query_keys(word))
+@dataclass(slots=True)
+class _Kept:
+    until: float = 0.0
+    groups: Sequence[_Group] = field(default_factory=tuple)
 
 
-def _read(line: str) -> _Group:
-    names = []
-    for part in line.split(" | "):
-        language, _, listed = part.partition(": ")
-        names += [Synonym(name, language) for name in listed.split(", ")]
-    return _Group(names, frozenset(key for one in names for key in _keys(one.text)))
+def load_synonyms(session: DbSession) -> None:
+    """The shipped list, once: what administrators make of it is not undone."""
+    if is_loaded(session, _LOADED):
+        return
+    listed: list[Mapping[str, str]] = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    session.add_all([SearchSynonyms(fr=names["fr"], ar=names["ar"], en=names["en"]) for names in listed])
+    mark_loaded(session, _LOADED)
 
 
-_groups = [_read(line) for line in _GROUPS.strip().splitlines()]
+def synonyms(session: DbSession, question: Question) -> tuple[Synonym, ...]:
+    """Other names of the one thing that was asked for, at most MOST; nothing for longer questions."""
+    typed = {key for group in question.groups for key in group}
+    if not 1 <= len(question.groups) <= 3 or question.phrases:
+        return ()
+    others: dict[str, Synonym] = {}
+    for group in _groups(session):
+        if not group.keys.isdisjoint(typed) and any(_is_same(question, one.text) for one in group.names):
+            others |= {one.text: one for one in group.names if not _is_same(question, one.text)}
+    return tuple(others.values())[:MOST]
+
+
+def forget_synonyms() -> None:
+    """Read them again: the list was changed."""
+    current_app.extensions.pop(_EXTENSION, None)
+
+
+def _is_same(question: Question, name: str) -> bool:
+    """Whether the name is what was asked for, word by word, in whatever form."""
+    own = _word_keys(name)
+    return len(own) == len(question.groups) and all(
+        not set(keys).isdisjoint(group) for keys, group in zip(own, question.groups, strict=True)
+    )
+
+
+def _word_keys(text: str) -> list[tuple[str, ...]]:
+    return [query_keys(word) for word in words(text)]
+
+
+def _groups(session: DbSession) -> Sequence[_Group]:
+    kept: _Kept = current_app.extensions.setdefault(_EXTENSION, _Kept())
+    if kept.until < time.monotonic():
+        rows = session.execute(select(SearchSynonyms.fr, SearchSynonyms.ar, SearchSynonyms.en)).all()
+        kept.groups = [_group({"fr": row.fr, "ar": row.ar, "en": row.en}) for row in rows]
+        kept.until = time.monotonic() + LIFETIME
+    return kept.groups
+
+
+def _group(names: Mapping[str, str]) -> _Group:
+    listed = [Synonym(name, code) for code in LANGUAGES for name in split_names(names[code])]
+    return _Group(listed, frozenset(key for one in listed for keys in _word_keys(one.text) for key in keys))
+
+
+def split_names(names: str) -> list[str]:
+    """Names separated by commas, Latin or Arabic, each once."""
+    return list(dict.fromkeys(name for part in names.replace("،", ",").split(",") if (name := " ".join(part.split()))))

@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, select, update
 from hub.core.access import VISITOR
 from hub.core.db import db
 from hub.services.search import SearchDocument, create_index_ddl, drop_index_ddl, rebuild, search
-from hub.services.search.indexing import rebuild_stale
+from hub.services.search.rebuilding import rebuild_stale
 from tests.factories.search import Note, Translation, write
 
 pytestmark = pytest.mark.usefixtures("notes")
