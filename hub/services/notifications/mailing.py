@@ -70,6 +70,8 @@ def _mail(session: DbSession, told: Notification, row: Any, reader: Actor) -> No
         why=reason(kind, told.why),
         thread=ref,
         unsubscribe=f"{UNSUBSCRIBE}:{told.kind}",
+        # Mail programs keep a conversation together by its references and by its subject.
+        title=card.title if card and kind.quote else "",
         sentence=sentence(told.kind, told.data, row.actor_name, card),
         quote=kind.quote(session, ref, told.data) if kind.quote else None,
         address=address(ref, told.data, cards),
