@@ -71,12 +71,13 @@ def compose(mail: Mail, settings: MailSettings) -> Envelope:
     if mail.reply_to:
         message["Reply-To"] = mail.reply_to
     _set_thread(message, mail, settings)
-    message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-replied" if mail.answers else "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message[LOOP_HEADER] = loop_mark(settings)
     _set_list(message, mail, settings)
     _set_parts(message, mail)
+    message["Content-Language"] = mail.language
+    _set_boundaries(message, mail)
     sender = "" if mail.answers else bounce_address(settings, mail.id)
     return Envelope(sender, recipient, message.as_bytes())
 
@@ -100,6 +101,12 @@ def _set_list(message: EmailMessage, mail: Mail, settings: MailSettings) -> None
         message["List-Id"] = f"<{mail.kind.partition('.')[0]}.{settings.sender.local_part}.{settings.sender.domain}>"
         message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def _set_boundaries(message: EmailMessage, mail: Mail) -> None:
+    """Made of the mail, not of chance: a second attempt sends the same bytes."""
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{number}.{mail.random_part}")
 
 
 def _set_parts(message: EmailMessage, mail: Mail) -> None:

@@ -14,6 +14,7 @@ from hub.core.registry import Ref
 from hub.network.models import Person
 from hub.services.mail import Mail, MailState, Unsubscription, delivering, register_unsubscribe, write_mail
 from hub.services.mail.bouncing import is_suspended, resume
+from hub.services.mail.composing import compose
 from hub.services.mail.health import check_mail
 from hub.services.mail.smtp import is_address_fault
 from tests.services.mail.conftest import DOMAIN, PostOffice
@@ -59,6 +60,10 @@ def test_what_arrives_is_a_well_formed_mail_in_both_forms(
     assert message["Reply-To"].startswith("reply+topic.12.")
     assert envelope.mail_from.startswith(f"bounce+{mail_id}.")
     assert message.get_content_type() == "multipart/alternative"
+    assert message["Content-Language"] == "ar"
+    with mailing.app_context():
+        again = compose(db.session.get_one(Mail, mail_id), mailing.config["HUB"].mail)
+        assert again.message.rstrip() == (envelope.original_content or b"").rstrip()
     plain, html = (part.get_content() for part in message.iter_parts())
     for form in (plain, html):
         assert "Vous suivez ce sujet." in form

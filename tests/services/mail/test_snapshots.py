@@ -63,6 +63,7 @@ def refused(language: str) -> Values:
 def told(language: str) -> Values:
     cooked = cook(POST, language="fr", base_url="http://127.0.0.1:8000")
     return {
+        "title": "السجل الاجتماعي INDIMAJ",
         "sentence": gettext("%(actor)s replied in “%(title)s”.", actor="\u2068Amina Alaoui\u2069", title="\u2068السجل الاجتماعي INDIMAJ\u2069"),
         "quote": Quoted(cooked.html, POST, "fr"),
         "address": "/forum/topics/12#post-7",
