@@ -13,7 +13,7 @@ from hub.core.locale import LANGUAGES, LazyString, lazy_gettext
 from hub.core.paging import Cursor
 from hub.core.registry import registry
 from hub.network.vocabularies import spoken_regions, spoken_themes
-from hub.services.search import Count, Filters, SearchPage, Synonym, search, synonyms
+from hub.services.search import Count, Filters, SearchPage, Synonym, did_you_mean, search, synonyms
 
 SHOWN_VALUES = 12
 
@@ -40,11 +40,14 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
+    """better: the question as it may have been meant, when that finds something."""
+
     page: SearchPage
     facets: Sequence[Facet]
     synonyms: Sequence[Synonym]
     regions: Mapping[str, str]
     kinds: Mapping[str, str]
+    better: str | None = None
 
     @property
     def is_narrowed(self) -> bool:
@@ -64,7 +67,27 @@ def search_view(session: DbSession, reader: Actor, query: str, filters: Filters,
         _facet(lazy_gettext("Region"), "region", page.facets.region, regions, filters.region),
         _facet(lazy_gettext("Language"), "language", page.facets.language, languages, filters.language),
     )
-    return SearchView(page, [facet for facet in facets if facet.values], synonyms(session, page.question), regions, labels)
+    return SearchView(
+        page=page,
+        facets=[facet for facet in facets if facet.values],
+        synonyms=synonyms(session, page.question),
+        regions=regions,
+        kinds=labels,
+        better=_better(session, reader, query) if found_little(page, filters) else None,
+    )
+
+
+def found_little(page: SearchPage, filters: Filters) -> bool:
+    """Whether nothing in the whole hub has all the words."""
+    return not page.question.is_empty and filters == Filters() and (page.relaxed or not page.hits)
+
+
+def _better(session: DbSession, reader: Actor, query: str) -> str | None:
+    better = did_you_mean(session, query)
+    if better is None:
+        return None
+    found = search(session, reader, better, size=1)
+    return better if found.hits and not found.relaxed else None
 
 
 def _facet(

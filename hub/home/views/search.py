@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from hub.core.db import db
 from hub.core.paging import Cursor
-from hub.home.search import search_view
+from hub.home.search import found_little, search_view
 from hub.home.views.room import blueprint
-from hub.services.search import Filters, suggest
+from hub.services.search import Filters, note_miss, suggest
 from hub.web.access import public
 from hub.web.identity import current_actor
 
@@ -23,6 +23,8 @@ def search() -> ResponseReturnValue:
         language=request.args.get("language") or None,
     )
     view = search_view(db.session, current_actor(), query, filters, Cursor.from_query(request.args))
+    if not view.page.hits and found_little(view.page, filters):
+        note_miss(query)
     return render_template("home/search.html", view=view, page=view.page, query=query)
 
 
