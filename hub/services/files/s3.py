@@ -64,8 +64,11 @@ class S3Storage:
         return 0
 
     def check(self) -> None:
-        with self._asking():
-            self._probe.head_bucket(Bucket=self._bucket.name)
+        try:
+            with self._asking():
+                self._probe.head_bucket(Bucket=self._bucket.name)
+        except FileNotFoundError as error:
+            raise StorageDown("no such bucket") from error
 
     def _key(self, key: str) -> str:
         parts = [self._bucket.prefix, checked_key(key)[:2], key[2:4], key]
@@ -77,6 +80,6 @@ class S3Storage:
             yield
         except self._errors as error:
             code = error.response.get("Error", {}).get("Code") if isinstance(error, self._refusal) else ""
-            if code in _MISSING and "Bucket" not in str(code):
+            if code in _MISSING:
                 raise FileNotFoundError(code) from error
             raise StorageDown(type(error).__name__) from error
