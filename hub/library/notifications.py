@@ -1,8 +1,10 @@
 """Who is told what about records."""
 
+from babel import Locale
+
 from hub.core.access import Actor, Role
 from hub.core.db import db
-from hub.core.locale import LANGUAGES, LazyString, gettext, lazy_gettext, listed
+from hub.core.locale import LANGUAGES, current_language, gettext, lazy_gettext, listed
 from hub.core.registry import Ref
 from hub.library.models import Record
 from hub.library.queries.translators import translators
@@ -68,11 +70,6 @@ WATCHABLES = (
     Watchable("practice", lazy_gettext("You watch this practice."), lazy_gettext("Tell me of this practice")),
     Watchable("document", lazy_gettext("You watch this document."), lazy_gettext("Tell me of this document")),
 )
-LANGUAGE_NAMES: dict[str, LazyString] = {
-    "fr": lazy_gettext("French"),
-    "ar": lazy_gettext("Arabic"),
-    "en": lazy_gettext("English"),
-}
 
 
 def register_kinds() -> None:
@@ -121,4 +118,6 @@ def _ref(record: Record) -> Ref:
 
 
 def _languages(told: Told) -> str:
-    return listed(str(LANGUAGE_NAMES[code]) for code in str(told["languages"]).split(",") if code in LANGUAGES)
+    """Their names in the reader's language."""
+    names = Locale.parse(current_language().babel).languages
+    return listed(names[code] for code in str(told["languages"]).split(",") if code in LANGUAGES)
