@@ -63,6 +63,31 @@ def pdf(texts: list[str], password: str = "") -> bytes:
     return buffer.getvalue()
 
 
+def long_pdf(pages: int) -> bytes:
+    """Many pages that share one text; written by hand, for libraries take minutes."""
+    kids = " ".join(f"{5 + n} 0 R" for n in range(pages))
+    text = b"BT /F1 12 Tf 10 50 Td (page) Tj ET"
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *[
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
+        ]
+        * pages,
+    ]
+    out, offsets = bytearray(b"%PDF-1.7\n"), []
+    for number, body in enumerate(bodies, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, start)
+    return bytes(out)
+
+
 def docx(*paragraphs: str) -> bytes:
     """A paragraph a page, as Word leaves it."""
     pages = "<w:lastRenderedPageBreak/>".join(f"<w:t>{text}</w:t>" for text in paragraphs)

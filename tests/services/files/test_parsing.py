@@ -5,6 +5,7 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -12,8 +13,8 @@ import pytest
 from PIL import Image
 
 from hub.services.parsing.process import Outcome, parse
-from hub.services.parsing.tasks import IMAGE, THUMBNAIL, Task
-from tests.services.files.documents import ARABIC, arabic_pdf, docx, opendocument, pdf, photo, pptx, xlsx
+from hub.services.parsing.tasks import IMAGE, REPORT, TEXT, THUMBNAIL, Task
+from tests.services.files.documents import ARABIC, arabic_pdf, docx, long_pdf, opendocument, pdf, photo, pptx, xlsx
 from tests.services.files.office import ODF, OOXML, zipped
 
 DOCX, PPTX, XLSX = (
@@ -74,10 +75,10 @@ def test_an_arabic_pdf_is_read_as_it_was_typed(read, tmp_path: Path) -> None:  #
 
 
 def test_ten_thousand_pages_are_bounded(read) -> None:  # noqa: ANN001
-    outcome = read(pdf(["page"] * 10_000), PDF_TYPE)
+    outcome = read(long_pdf(10_000), PDF_TYPE)
     assert outcome.is_done
     assert outcome.facts == {"pages": 10_000, "broken": 0, "is_cut": True}
-    assert len(list(outcome.pages())) == 400
+    assert list(outcome.pages()) == [(number, "page") for number in range(1, 401)]
 
 
 EXPANDING = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
@@ -198,3 +199,29 @@ def test_a_parser_starts_without_the_application() -> None:
     program = "import sys, hub.services.parsing.process, hub.services.parsing.limits; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert {name for name in loaded if name.split(".")[0] in {"flask", "sqlalchemy", "PIL", "pypdf"}} == set()
+
+
+def test_a_parser_dies_with_the_process_that_started_it(tmp_path: Path) -> None:
+    source, folder = tmp_path / "source", tmp_path / "work"
+    source.write_bytes(long_pdf(10_000))
+    folder.mkdir()
+    program = f"""
+from pathlib import Path
+from hub.services.parsing.process import parse
+from hub.services.parsing.tasks import Task
+parse(Task.TEXT, {PDF_TYPE!r}, Path({str(source)!r}), Path({str(folder)!r}))
+"""
+    hub = subprocess.Popen([sys.executable, "-c", program])
+    try:
+        while not (folder / TEXT).exists():
+            assert hub.poll() is None
+        [parser] = (Path("/proc") / str(hub.pid) / "task" / str(hub.pid) / "children").read_text().split()
+    finally:
+        hub.kill()
+        hub.wait()
+    state = Path("/proc") / parser / "stat"
+    deadline = time.monotonic() + 5
+    while state.exists() and ") Z " not in state.read_text() and time.monotonic() < deadline:
+        pass
+    assert not state.exists() or ") Z " in state.read_text()
+    assert not (folder / REPORT).exists()
