@@ -206,6 +206,7 @@ def test_a_forged_address_is_nobodys(mailing: Flask) -> None:
         ({}, ""),
         ({}, "<>"),
         ({}, "noreply@mail.example"),
+        ({}, "MAILER-DAEMON"),  # what Postfix calls the null sender
     ],
 )
 def test_a_machine_is_not_answered(mailing: Flask, headers: dict[str, str], envelope_sender: str | None) -> None:

@@ -17,7 +17,7 @@ SMALLEST_IMAGE = 20_000
 
 _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
-_ROBOTS = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(\+.*)?@.*", re.IGNORECASE)
+_ROBOTS = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(\+.*)?(@.*)?", re.IGNORECASE)
 _AUTOMATIC_HEADERS = ("X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "X-Autoresponse", "List-Id")
 _MALFORMED = (ValueError, IndexError, KeyError, AttributeError, LookupError, TypeError)
 """What the library's header parser raises on headers that break the grammar."""
