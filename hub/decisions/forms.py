@@ -48,7 +48,8 @@ class ActionForm(Form):
     @property
     def is_blank(self) -> bool:
         """True when nothing was typed."""
-        return not (self.text.data or self.institution.data or (self.due_on.raw_data and self.due_on.raw_data[0]))
+        text = (self.text.data or "").strip()
+        return not (text or self.institution.data or (self.due_on.raw_data and self.due_on.raw_data[0]))
 
     def value(self) -> NewAction:
         """An unknown owner or region counts as none: the lists offer no other."""

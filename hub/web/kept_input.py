@@ -46,6 +46,11 @@ class KeptInput:
         return cls(action, fields)
 
     @property
+    def written(self) -> list[str]:
+        """What a person recognises: texts of several words, neither choices nor marks of the form."""
+        return [value for _, value in self.fields if len(value.split()) > 1]
+
+    @property
     def carried(self) -> Mapping[str, object]:
         """Names for the hidden inputs of a form that carries this along."""
         return {"action_field": ACTION_FIELD, "prefix": PREFIX}
