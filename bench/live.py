@@ -88,7 +88,8 @@ async def _open(port: int, gate: asyncio.Semaphore) -> simple_websocket.AioClien
         await socket.send("40")
         await _until(socket, "40")
         await socket.send("420" + json.dumps(["watch", ROOM]))
-        assert await _until(socket, "430") == "430[true]"
+        if await _until(socket, "430") != "430[true]":
+            raise RuntimeError("the hub refused to let a page watch")
         return socket
 
 

@@ -37,13 +37,19 @@ class LinkPanel:
 
     def show(self, text: str) -> Markup:
         """One of the page's cooked texts, its references drawn with the titles that the reader may see."""
-        if not self.linked.references:
-            return Markup(text)  # noqa: S704 - cooked and sanitised when it was written
-        return Markup(links.drawn(text, self.linked.references, self._card))  # noqa: S704 - the same; cards are escaped
+        return show_references(self.linked, text)
 
-    def _card(self, ref: Ref, is_alone: bool) -> str | None:
-        card = self.linked.cards.get(ref)
+
+def show_references(linked: Linked, text: str) -> Markup:
+    """A cooked text with the cards of what it refers to."""
+
+    def card_of(ref: Ref, is_alone: bool) -> str | None:
+        card = linked.cards.get(ref)
         return None if card is None else reference_card(card, is_alone=is_alone)
+
+    if not linked.references:
+        return Markup(text)  # noqa: S704 - cooked and sanitised when it was written
+    return Markup(links.drawn(text, linked.references, card_of))  # noqa: S704 - the same; cards are escaped
 
 
 def link_panel(reader: Actor, kind: str, id_: int, texts: Iterable[str] = ()) -> LinkPanel:

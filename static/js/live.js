@@ -9,6 +9,7 @@ const AWAY = 5_000;
 
 const places = [...document.querySelectorAll("[data-live]")];
 const timers = new Map();
+const deaf = new Set(); // places that the hub will not tell of
 let socket;
 
 function isConnected() {
@@ -44,7 +45,8 @@ function hear({ kind, id }) {
 function watch() {
   for (const place of places) {
     const [kind, id] = place.dataset.live.split(":");
-    if (kind !== "inbox") socket.emit("watch", { kind, id: Number(id) });
+    if (kind === "inbox") continue; // one's own: told without asking
+    socket.emit("watch", { kind, id: Number(id) }, (isHeard) => (isHeard ? deaf.delete(place) : deaf.add(place)));
   }
 }
 
@@ -64,8 +66,8 @@ async function connect() {
 }
 
 function lookAround() {
-  if (document.visibilityState !== "visible" || isConnected()) return;
-  for (const place of places) if (place.dataset.liveFrom) refreshSoon(place);
+  if (document.visibilityState !== "visible") return;
+  for (const place of places) if (place.dataset.liveFrom && (!isConnected() || deaf.has(place))) refreshSoon(place);
 }
 
 if (places.length) {

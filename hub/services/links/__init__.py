@@ -7,7 +7,7 @@ from hub.services.links.actions import connect, disconnect
 from hub.services.links.addresses import resolve
 from hub.services.links.models import Link
 from hub.services.links.policy import POLICY
-from hub.services.links.queries import Linked, LinkedCard, LinkGroup, of
+from hub.services.links.queries import Linked, LinkedCard, LinkGroup, of, referred
 from hub.services.links.references import drawn, mention, references
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "mention",
     "of",
     "references",
+    "referred",
     "resolve",
 ]
 

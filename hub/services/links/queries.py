@@ -66,5 +66,11 @@ def of(reader: Actor, kind: str, id_: int, texts: Iterable[str] = ()) -> Linked:
     return Linked(groups, referred, cards)
 
 
+def referred(reader: Actor, text: str) -> Linked:
+    """What one cooked text refers to, for a text that is on no page yet."""
+    found = references(db.session, [text])
+    return Linked([], found, registry.cards(db.session, found.values(), reader))
+
+
 def find(link_id: int) -> Link | None:
     return db.session.get(Link, link_id)
