@@ -12,9 +12,11 @@ from .models import SearchDocument
 
 BATCH = 500
 _table = SearchDocument.__table__
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext(kind), id) FROM unnest(:kinds, :ids) AS refs(kind, id)")
+_LOCK = text(
+    "SELECT pg_advisory_xact_lock(hashtext(kind), id) FROM unnest(CAST(:kinds AS text[]), CAST(:ids AS integer[])) AS refs(kind, id)"
+)
 _TRY_LOCK = text(
-    "SELECT kind, id FROM unnest(:kinds, :ids) AS refs(kind, id) WHERE pg_try_advisory_xact_lock(hashtext(kind), id)"
+    "SELECT kind, id FROM unnest(CAST(:kinds AS text[]), CAST(:ids AS integer[])) AS refs(kind, id) WHERE pg_try_advisory_xact_lock(hashtext(kind), id)"
 )
 
 
