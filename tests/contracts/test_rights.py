@@ -153,7 +153,7 @@ def _things(group_id: int) -> dict[str, list[Any]]:
     found = {
         name: list(db.session.scalars(select(column).distinct().order_by(column))) for name, column in models.items()
     }
-    administered = {"group_id": [group_id], "person_id": [1], "grant_id": [1], "organisation_id": [1]}
+    administered = {"group_id": [group_id], "person_id": [1], "grant_id": [1], "organisation_id": [1], "job_id": [1]}
     return found | administered
 
 
