@@ -24,6 +24,9 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.role.changed": lazy_gettext("changed the dates of a role"),
     "admin.role.given": lazy_gettext("gave a role"),
     "admin.role.removed": lazy_gettext("removed a role"),
+    "admin.synonyms.added": lazy_gettext("added names that search offers beside each other"),
+    "admin.synonyms.changed": lazy_gettext("changed names that search offers beside each other"),
+    "admin.synonyms.removed": lazy_gettext("removed names that search offered beside each other"),
     "admin.theme.changed": lazy_gettext("changed a theme"),
 }
 
