@@ -105,14 +105,14 @@ def _about(text: str) -> ColumnElement[bool]:
     kind, _, number = text.partition(":")
     if kind.isidentifier() and number.isdecimal() and len(number) <= 9:
         return and_(AuditEntry.ref_kind == kind, AuditEntry.ref_id == int(number))
-    titled = [SearchDocument.kind == AuditEntry.ref_kind, SearchDocument.ref_id == AuditEntry.ref_id]
-    titled += [
-        SearchDocument.title_words.contains(surface(word), autoescape=True) for word in list(words(text))[:MOST_WORDS]
-    ]
-    found = exists().where(*titled)
     named = [Person.name_key.contains(word, autoescape=True) for word in name_key(text).split()[:MOST_WORDS]]
-    people = select(Person.id).where(*named).scalar_subquery()
-    return or_(found, and_(AuditEntry.ref_kind == "person", AuditEntry.ref_id.in_(people)))
+    people = and_(AuditEntry.ref_kind == "person", AuditEntry.ref_id.in_(select(Person.id).where(*named)))
+    asked = list(words(text))[:MOST_WORDS]
+    if not asked:
+        return people
+    titled = [SearchDocument.title_words.contains(surface(word), autoescape=True) for word in asked]
+    own = and_(SearchDocument.kind == AuditEntry.ref_kind, SearchDocument.ref_id == AuditEntry.ref_id)
+    return or_(people, exists().where(own, *titled))
 
 
 def _midnight(day: date) -> datetime:
