@@ -52,6 +52,16 @@ def minutes_cards(session: DbSession, ids: Iterable[int], reader: Actor) -> dict
     }
 
 
+def minutes_search(row: Minutes) -> SearchEntry:
+    """A hit of their event. Drafts are found by those who see them."""
+    return SearchEntry(
+        parts=(SearchPart(row.language, "", row.text),),
+        moment=row.published_at or row.updated_at,
+        subject=Ref("event", row.event_id),
+        address=f"/events/{row.event_id}#minutes",
+    )
+
+
 MINUTES = ContentKind(
     name="minutes",
     label=lazy_gettext("Minutes"),
@@ -60,5 +70,6 @@ MINUTES = ContentKind(
     address=lambda id_: f"/events/{id_}#minutes",
     visible_to=visible_minutes,
     cards=minutes_cards,
+    search_entry=minutes_search,
     is_linkable=False,
 )

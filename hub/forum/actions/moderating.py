@@ -4,11 +4,13 @@ from sqlalchemy import delete
 
 from hub.core.access import Actor, Permission, guard
 from hub.core.db import commit, db
+from hub.core.registry import Ref
 from hub.forum.actions.removing import take_away
 from hub.forum.models import Post, PostRevision
 from hub.forum.notifications import ref
 from hub.forum.queries.subjects import post_by_id
 from hub.services import audit
+from hub.services.files.actions import detach_all
 
 
 def hide_post(actor: Actor, post_id: int, ground: str) -> None:
@@ -19,9 +21,10 @@ def hide_post(actor: Actor, post_id: int, ground: str) -> None:
 
 
 def destroy_post(actor: Actor, post_id: int, ground: str) -> None:
-    """The stub stays; the text goes for good, and what it said before its edits. Raises NotFound, Forbidden."""
+    """The stub stays; the text goes for good, what it said before its edits, and its files. Raises NotFound, Forbidden."""
     post = _taken(actor, post_id, ground)
     post.source = post.html = ""
+    detach_all(db.session, Ref("post", post.id))
     db.session.execute(delete(PostRevision).where(PostRevision.post_id == post.id))
     audit.record(db.session, actor, "forum.post.destroyed", ref(post.topic_id), number=post.number, ground=ground)
     commit()

@@ -1,7 +1,5 @@
 """Throw a draft away: nobody but its owner ever read it, so nothing stays in its place."""
 
-from sqlalchemy import select
-
 from hub.core.access import Actor
 from hub.core.db import commit, db
 from hub.core.errors import Forbidden
@@ -9,8 +7,7 @@ from hub.core.registry import Ref
 from hub.library.policy import may_discard
 from hub.library.queries.records import find_to_change
 from hub.services import audit
-from hub.services.files import Attachment
-from hub.services.files.actions import detach
+from hub.services.files.actions import detach_all
 from hub.services.links.actions import untie
 
 
@@ -20,8 +17,7 @@ def discard(actor: Actor, record_id: int) -> None:
     if not may_discard(actor, record):
         raise Forbidden("discard")
     ref = Ref(record.kind, record.id)
-    attachments = select(Attachment).where(Attachment.owner_kind == ref.kind, Attachment.owner_id == ref.id)
-    detach(db.session, db.session.scalars(attachments).all())
+    detach_all(db.session, ref)
     untie(db.session, ref)
     audit.record(db.session, actor, "library.record.discarded", ref)
     db.session.delete(record)

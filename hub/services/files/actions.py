@@ -77,6 +77,12 @@ def detach(session: DbSession, attachments: Iterable[Attachment]) -> None:
         files_changed(session, owners)
 
 
+def detach_all(session: DbSession, owner: Ref) -> None:
+    """Take every file off a thing that goes (not committed)."""
+    attached = select(Attachment).where(Attachment.owner_kind == owner.kind, Attachment.owner_id == owner.id)
+    detach(session, session.scalars(attached).all())
+
+
 def detach_from(session: DbSession, owner: Ref, ids: Iterable[int]) -> None:
     """Take some of a thing's files off it (not committed). Raises NotFound when one is not on this thing."""
     wanted = set(ids)
