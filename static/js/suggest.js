@@ -49,4 +49,5 @@ export function attach(input) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
+  if (input.value !== input.defaultValue) ask(); // typed while this script was still on its way
 }
