@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session
 
 from hub.core import clock
@@ -105,7 +105,8 @@ def _about(text: str) -> ColumnElement[bool]:
     kind, _, number = text.partition(":")
     if kind.isidentifier() and number.isdecimal() and len(number) <= 9:
         return and_(AuditEntry.ref_kind == kind, AuditEntry.ref_id == int(number))
-    named = [Person.name_key.contains(word, autoescape=True) for word in name_key(text).split()[:MOST_WORDS]]
+    names = name_key(text).split()[:MOST_WORDS]
+    named = [Person.name_key.contains(word, autoescape=True) for word in names] or [false()]
     people = and_(AuditEntry.ref_kind == "person", AuditEntry.ref_id.in_(select(Person.id).where(*named)))
     asked = list(words(text))[:MOST_WORDS]
     if not asked:
