@@ -102,3 +102,8 @@ def test_search_finds_members_who_consented_for_members_only(sign_in: SignIn) ->
     assert "/people/zineb" not in sign_in().get("/search?q=chercheuse").text
     owner.post("/settings/directory", {})
     assert "/people/zineb" not in reader.get("/search?q=chercheuse").text
+
+
+def test_the_editor_offers_people_with_their_institution(sign_in: SignIn) -> None:
+    found = sign_in("partner").get("/mentions?q=oriental").get_json()
+    assert {"text": "Point focal – Oriental", "note": "Conseil régional de l’Oriental"}.items() <= found[0].items()

@@ -46,7 +46,7 @@ def mentions() -> ResponseReturnValue:
         [
             {
                 "text": person.name,
-                "note": person.organisation.best() if person.organisation else person.job_title,
+                "note": str(person.organisation) if person.organisation else person.job_title,
                 "mark": "@",
                 "insert": f"@{person.handle}",
             }
