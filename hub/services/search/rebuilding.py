@@ -1,7 +1,7 @@
 """Making the index anew: at once after bulk loads, or beside the work of others, in short transactions.
 
 Beside others nothing is lost. A batch first takes the locks of its things (`storing`), then reads them: whoever wrote one
-before is read, whoever writes one later replaces what the batch made. Things that somebody is writing are left to the end.
+before is read, whoever writes one later replaces what the batch made; what is added meanwhile is indexed by who adds it. Things that somebody is writing are left to the end.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,10 +51,12 @@ def rebuild_beside(kinds: Iterable[str] | None = None, batch: int = SHORT_BATCH)
         column, last, done = primary_key(kind), 0, 0
         busy: list[Ref] = []
         with Session(db.engine) as session, session.begin():
-            total = session.scalar(select(func.count()).select_from(kind.model)) or 0
+            end, total = session.execute(select(func.max(column), func.count(column))).one()
         while True:
             with Session(db.engine) as session, session.begin():
-                ids = session.scalars(select(column).where(column > last).order_by(column).limit(batch)).all()
+                ids = session.scalars(
+                    select(column).where(column > last, column <= (end or 0)).order_by(column).limit(batch)
+                ).all()
                 wanted = [Ref(kind.name, key) for key in ids]
                 free = lock_free(session, wanted)
                 _remake(session, kind, free)

@@ -3,6 +3,12 @@
 import pytest
 
 from hub.services.search.analyser import MARK, analyse, is_stop, keys, query_keys, words
+from tests.services.search.families import (
+    ARABIC_LOOKED_AT,
+    ARABIC_NEVER_LOOKED_AT,
+    FRENCH_LOOKED_AT,
+    FRENCH_NEVER_LOOKED_AT,
+)
 
 FRENCH = (
     "réfugié réfugiés réfugiée réfugiées refugie refugies refugiee",
@@ -80,6 +86,20 @@ def recall(families: tuple[str, ...], language: str) -> tuple[float, list[tuple[
 def test_forms_of_a_word_find_each_other(families: tuple[str, ...], language: str) -> None:
     share, missed = recall(families, language)
     assert share >= 0.97, missed
+
+
+@pytest.mark.parametrize(
+    ("families", "language"),
+    [
+        (FRENCH_LOOKED_AT, "fr"),
+        (FRENCH_NEVER_LOOKED_AT, "fr"),
+        (ARABIC_LOOKED_AT, "ar"),
+        (ARABIC_NEVER_LOOKED_AT, "ar"),
+    ],
+)
+def test_forms_of_words_that_nobody_thought_of_find_each_other(families: tuple[str, ...], language: str) -> None:
+    share, missed = recall(families, language)
+    assert share >= 0.95, missed
 
 
 @pytest.mark.parametrize("families", [FRENCH, ARABIC])

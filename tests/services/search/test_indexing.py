@@ -1,12 +1,15 @@
 """Documents follow the content in its own transaction."""
 
+from threading import Thread
+
 import pytest
-from sqlalchemy import func, insert, select, update
+from flask import Flask
+from sqlalchemy import delete, func, insert, select, update
 
 from hub.core.access import VISITOR
 from hub.core.db import db
 from hub.services.search import SearchDocument, create_index_ddl, drop_index_ddl, rebuild, search
-from hub.services.search.rebuilding import rebuild_stale
+from hub.services.search.rebuilding import rebuild_beside, rebuild_stale
 from tests.factories.search import Note, Translation, write
 
 pytestmark = pytest.mark.usefixtures("notes")
@@ -77,3 +80,47 @@ def test_the_index_can_be_dropped_and_made_again() -> None:
     create_index_ddl(connection)
     write("Phare")
     assert found("phare") == 1
+
+
+def test_a_rebuild_beside_others_loses_nothing() -> None:
+    for number in range(7):
+        write(f"Vague {number}")
+    gone = write("Vague disparue")
+    db.session.execute(delete(Note).where(Note.id == gone.id))
+    db.session.execute(update(SearchDocument).values(title_terms="perdu", title_words="perdu"))
+    db.session.commit()
+    changed = iter(range(100))
+    told: list[tuple[str, int, int]] = []
+    for progress in rebuild_beside(batch=3):
+        told.append((progress.kind, progress.done, progress.total))
+        write(f"Marée {next(changed)}")
+    assert told[:4] == [("note", 3, 7), ("note", 6, 7), ("note", 7, 7), ("note", 7, 7)]
+    assert (found("vague"), found("marée"), found("perdu")) == (7, len(told), 0)
+    assert db.session.scalar(select(func.count()).select_from(SearchDocument)) == 7 + len(told)
+
+
+def test_two_who_write_the_same_thing_at_once_both_succeed(context: Flask) -> None:
+    note = write("Titre")
+    key = note.id
+    db.session.remove()
+    failed: list[Exception] = []
+
+    def rename(title: str) -> None:
+        with context.app_context():
+            try:
+                one = db.session.get(Note, key)
+                assert one is not None
+                one.title = title
+                db.session.commit()
+            except Exception as error:
+                failed.append(error)
+
+    for turn in range(5):
+        threads = [Thread(target=rename, args=(f"Phare {turn} {name}",)) for name in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []
+    assert found("phare 4") == 1
+    assert db.session.scalar(select(func.count()).select_from(SearchDocument)) == 1
