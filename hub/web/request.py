@@ -45,6 +45,9 @@ def _begin() -> None:
     set_reading(request.method in SAFE_METHODS)
     chosen = language(request.args.get("lang")) or language(request.cookies.get(LANGUAGE_COOKIE))
     speak(chosen or DEFAULT_LANGUAGE)
+    # The body first: a file may take minutes to arrive, and once who is asking has been read, a request that may write
+    # holds the database (on SQLite: keeps everybody else from writing).
+    request.form  # noqa: B018
     if request.endpoint in WITHOUT_READER:
         g.identity = None
         return
