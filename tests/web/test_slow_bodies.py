@@ -25,6 +25,15 @@ class SlowBody(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self.body.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self.body.tell()
+
     def readinto(self, buffer: Any) -> int:
         with sqlite3.connect(self.database, timeout=0.1) as connection:
             connection.execute("BEGIN IMMEDIATE")
