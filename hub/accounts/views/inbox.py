@@ -36,7 +36,7 @@ def show_inbox() -> ResponseReturnValue:
         days=_by_day(page.items),
         unread_only=unread_only,
         kind=kind,
-        areas=by_area(list(kinds().values())),
+        areas=by_area(kinds().values()),
     )
 
 

@@ -1,7 +1,6 @@
 """How the reader wants to be told."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterable
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -16,6 +15,7 @@ from hub.core.locale import gettext
 from hub.core.registry import registry
 from hub.services.notifications import (
     CHANNEL_LABELS,
+    GENERAL,
     LEVEL_LABELS,
     Choices,
     NotificationKind,
@@ -81,7 +81,7 @@ def notification_page(template: str, form: DigestForm, choices: Choices, **value
     return render_template(
         template,
         form=form,
-        areas=by_area(list(kinds().values())),
+        areas=by_area(kinds().values()),
         chosen=chosen_channels(choices, sent_channels(request.form)),
         channels=CHANNEL_LABELS,
         **values,
@@ -92,12 +92,9 @@ def _choices() -> Choices:
     return choices_of(db.session, current_actor().person_id or 0)
 
 
-def by_area(known: Sequence[NotificationKind]) -> list[tuple[str, list[NotificationKind]]]:
-    """Rooms in the order in which the application lists them."""
-    order = list(dict.fromkeys(str(kind.area) for kind in known))
-    return [
-        (area, list(group))
-        for area, group in groupby(
-            sorted(known, key=lambda kind: order.index(str(kind.area))), lambda kind: str(kind.area)
-        )
-    ]
+def by_area(known: Iterable[NotificationKind]) -> list[tuple[str, list[NotificationKind]]]:
+    """Rooms in the order in which the application lists them, what is of no room last."""
+    areas: dict[str, list[NotificationKind]] = {}
+    for kind in sorted(known, key=lambda kind: kind.area is GENERAL):
+        areas.setdefault(str(kind.area), []).append(kind)
+    return list(areas.items())

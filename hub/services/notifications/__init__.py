@@ -31,6 +31,7 @@ from hub.services.notifications.choices import CHANNEL_LABELS, FREQUENCY_LABELS,
 from hub.services.notifications.fanning_out import notify_watchers
 from hub.services.notifications.inbox import InboxItem, inbox, is_told, target
 from hub.services.notifications.kinds import (
+    GENERAL,
     NotificationKind,
     Quoted,
     Told,
@@ -49,6 +50,7 @@ from hub.services.notifications.watching import Watched, level_column, level_of,
 __all__ = [
     "CHANNEL_LABELS",
     "FREQUENCY_LABELS",
+    "GENERAL",
     "LEVEL_LABELS",
     "PERSONAL_TABLES",
     "Channel",
