@@ -26,6 +26,7 @@ OWN = "http://127.0.0.1:8000"
         ("voir [[indicator:DEM-01]].", '<p dir="auto">voir <a class="ref" href="/indicators/DEM-01">indicator:DEM-01</a>.</p>'),
         (f"[ici]({OWN}/events/4)", f'<p dir="auto"><a href="{OWN}/events/4">ici</a></p>'),
         ("[[nothing:4]] [[event]]", '<p dir="auto">[[nothing:4]] [[event]]</p>'),
+        ("[[indicator:POP_LEG_T]]", '<p dir="auto"><a class="ref ref-alone" href="/indicators/POP_LEG_T">indicator:POP_LEG_T</a></p>'),
         ("`[[event:4]]`", '<p dir="auto"><code dir="ltr">[[event:4]]</code></p>'),
         ('[[event:4" onclick="x]]', '<p dir="auto">[[event:4" onclick="x]]</p>'),
     ],
