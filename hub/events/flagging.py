@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, false, select
 
 from hub.core.access import Actor, Role
 from hub.core.db import DbSession
-from hub.core.registry import Ref
 from hub.events.models import Event
 from hub.events.visibility import visible_events
 from hub.network.models import Person
@@ -33,7 +32,6 @@ def exhibits(session: DbSession, ids: Iterable[int]) -> dict[int, Exhibit]:
             address=f"/events/{event.id}",
             excerpt=excerpt(event.description_text, EXCERPT),
             language=event.language,
-            about=Ref("event", event.id),
             author_id=event.created_by_id,
             author=name or "",
             written_at=event.created_at,

@@ -6,7 +6,6 @@ from sqlalchemy import ColumnElement, exists, select
 
 from hub.core.access import Actor
 from hub.core.db import DbSession
-from hub.core.registry import Ref
 from hub.forum.actions.moderating import destroy_post, hide_post
 from hub.forum.addresses import post_address, topic_address
 from hub.forum.models import Category, Post, Topic
@@ -43,7 +42,6 @@ def post_exhibits(session: DbSession, ids: Iterable[int]) -> dict[int, Exhibit]:
             address=post_address(row.topic_id, row.number),
             excerpt=excerpt(plain(row.html), EXCERPT),
             language=row.language,
-            about=Ref("topic", row.topic_id),
             author_id=row.author_id,
             author=row.name,
             written_at=row.created_at,
@@ -69,7 +67,6 @@ def topic_exhibits(session: DbSession, ids: Iterable[int]) -> dict[int, Exhibit]
             address=topic_address(row.id, row.slug),
             excerpt=excerpt(plain(row.html or ""), EXCERPT),
             language=row.language,
-            about=Ref("topic", row.id),
             author_id=row.author_id,
             author=row.name,
             written_at=row.created_at,

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, false, or_
 from hub.core.access import Actor
 from hub.core.db import DbSession, db
 from hub.core.locale import current_language, gettext, speaking
-from hub.core.registry import Ref
 from hub.library.actions.withdrawing import withdraw
 from hub.library.content.fields import RecordKind
 from hub.library.models import Document, Practice, Record, Status
@@ -39,7 +38,6 @@ def exhibits(session: DbSession, ids: Iterable[int]) -> dict[int, Exhibit]:
             address=card.address,
             excerpt=card.excerpt,
             language=card.language,
-            about=Ref(card.kind, card.id),
             author_id=row.owner_id,
             author=row.owner or "",
             written_at=card.listed_at,

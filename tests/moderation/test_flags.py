@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from hub.core.access import Actor, Forbidden, region_audience
+from hub.core.access import MEMBERS_AUDIENCE, Actor, Forbidden, region_audience
 from hub.core.db import db
 from hub.core.errors import Conflict, Invalid, NotFound
 from hub.core.paging import FIRST_PAGE
@@ -17,7 +17,9 @@ from hub.services.audit import AuditEntry
 from hub.services.moderation import Flag, Ground, Outcome
 from hub.services.notifications import Notification
 from tests.conftest import SignIn
+from tests.factories.events import event
 from tests.factories.forum import make_category, make_reply, make_topic
+from tests.factories.library import published
 
 LINKED = 'class="row-title"><a href="/moderation/flags/'
 WORDS = "Un texte que personne ne devrait lire."
@@ -179,3 +181,21 @@ def test_the_queue_costs_the_same_at_any_length(app: Flask, sign_in: SignIn, cou
     following = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
     shown = first.count(LINKED) + organiser.get(following).text.count(LINKED)
     assert shown == 31
+
+
+def test_a_practice_is_withdrawn_with_its_ground_and_an_event_is_put_right(people: DemoPeople) -> None:
+    practice = published(people, "focal.oriental", MEMBERS_AUDIENCE, title="Guichet unique")
+    meeting = event(people["central"], audience=MEMBERS_AUDIENCE, publish=True)
+    for ref in (Ref("practice", practice.id), Ref("event", meeting.id)):
+        moderation.flag(people["member.oriental"], ref, Ground.PERSONAL_DATA, "")
+        assert in_queue(people["focal.tanger"]) == []
+    first, second = moderation.queue(db.session, people["organiser"], FIRST_PAGE).items
+    assert [first.exhibit.title, second.kind.outcomes] == ["Guichet unique", (Outcome.NOTHING, Outcome.EDITED)]
+    moderation.decide(people["organiser"], first.flag_id, Outcome.HIDDEN, Ground.PERSONAL_DATA, "")
+    assert practice.status == "withdrawn"
+    assert "Données personnelles sur quelqu’un" in practice.withdrawal_reason
+    with pytest.raises(Invalid):
+        moderation.decide(people["organiser"], second.flag_id, Outcome.HIDDEN, Ground.SPAM, "")
+    moderation.decide(people["organiser"], second.flag_id, Outcome.EDITED, "", "Le nom est retiré.")
+    assert in_queue(people["admin"]) == []
+    assert told("moderation.taken_away") == {"focal.oriental"}

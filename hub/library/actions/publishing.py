@@ -5,6 +5,7 @@ from hub.core.clock import utcnow
 from hub.core.db import commit, db
 from hub.core.errors import Conflict, Forbidden, Invalid
 from hub.core.locale import gettext, listed
+from hub.core.registry import Ref
 from hub.library.actions.saving import show
 from hub.library.content.completeness import missing_for, required_form
 from hub.library.labels import field_label
@@ -13,6 +14,7 @@ from hub.library.notifications import tell_published, tell_returned, tell_submit
 from hub.library.policy import may_return, may_submit
 from hub.library.queries.records import find_to_change, has_file, latest_content
 from hub.library.queries.versions import find_version
+from hub.services import audit
 
 
 def submit(actor: Actor, record_id: int) -> Record:
@@ -57,6 +59,7 @@ def publish(actor: Actor, record_id: int, number: int) -> Record:
     record.changed_at = now
     version = find_version(db.session, record, number, with_drafts=True)
     show(actor, record, latest_content(db.session, record), version)
+    audit.record(db.session, actor, "library.record.published", Ref(record.kind, record.id), number=number)
     tell_published(record, actor, is_new=is_new)
     commit()
     return record

@@ -62,16 +62,10 @@ def _check(kind: FlaggableKind, outcome: str, ground: str, note: str) -> None:
 
 
 def _tell(actor: Actor, exhibit: Exhibit, flags: Sequence[Flag], outcome: str, ground: str) -> None:
-    told = {flag.flagged_by_id for flag in flags}
-    notify(
-        db.session,
-        ANSWERED,
-        told,
-        exhibit.about,
-        None,
-        title=exhibit.title,
-        address="/moderation/mine",
-        outcome=outcome,
-    )
+    """Told of the flag, not of the thing: what was taken away is no longer to be seen, its author and who flagged it are
+    told all the same."""
+    told, ref = {flag.flagged_by_id for flag in flags}, Ref("flag", flags[0].id)
+    notify(db.session, ANSWERED, told, ref, None, title=exhibit.title, address="/moderation/mine", outcome=outcome)
     if ground and exhibit.author_id:
-        notify(db.session, TAKEN_AWAY, {exhibit.author_id}, exhibit.about, actor, title=exhibit.title, ground=ground)
+        author = {exhibit.author_id}
+        notify(db.session, TAKEN_AWAY, author, ref, actor, title=exhibit.title, address=exhibit.address, ground=ground)

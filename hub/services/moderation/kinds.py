@@ -8,20 +8,19 @@ from sqlalchemy import ColumnElement
 
 from hub.core.access import Actor
 from hub.core.db import DbSession
-from hub.core.registry import ContentKind, Ref, registry
+from hub.core.registry import ContentKind, registry
 from hub.services.moderation.models import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A flagged thing as moderators see it. `about`: the thing whose page stays when this one is hidden (a post's topic).
-    `edit_address`: where it can be put right, empty when only its author can. `is_gone`: hidden or removed by now."""
+    """A flagged thing as moderators see it. `edit_address`: where it can be put right, empty when only its author can.
+    `is_gone`: hidden or removed by now."""
 
     title: str
     address: str
     excerpt: str
     language: str
-    about: Ref
     author_id: int | None = None
     author: str = ""
     written_at: datetime | None = None
