@@ -17,7 +17,7 @@ from hub.core.registry import Ref
 from hub.network.administrators import is_last_administrator, lock_administrators
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services import audit
-from hub.services.mail import Mail
+from hub.services.mail import Mail, bouncing, end_reply_addresses
 from hub.services.notifications import PERSONAL_TABLES
 
 NAME = "Ancien membre – عضو سابق"
@@ -51,6 +51,8 @@ def _forget_traces(person: Person) -> None:
     for model in personal:
         db.session.execute(delete(model).where(model.person_id == person.id))
     db.session.execute(delete(Mail).where(Mail.to == person.email))
+    bouncing.resume(db.session, person.email)
+    end_reply_addresses(db.session, person.id)
     invitations = db.session.scalars(select(Invitation.id).where(Invitation.accepted_by_id == person.id)).all()
     audit.forget(
         db.session, Actor(person_id=person.id), person.id, also=[Ref("invitation", number) for number in invitations]
