@@ -10,6 +10,7 @@ from typing import IO
 
 from hub.services.files.check import Reason, RefusedFile
 from hub.services.files.names import clean_name
+from hub.services.files.storage import StorageDown
 from hub.services.files.store import RECEIVED_PREFIX
 
 _CHUNK = 1 << 16
@@ -24,9 +25,19 @@ class Quarantined:
     size: int
 
 
+def write(file: IO[bytes], chunk: bytes) -> None:
+    """To the disk at once, so that a broken line loses nothing. Raises StorageDown when there is no room."""
+    try:
+        file.write(chunk)
+        file.flush()
+    except OSError as error:
+        raise StorageDown(str(error)) from error
+
+
 @contextmanager
 def receive(stream: IO[bytes], raw_name: str, folder: Path, limit: int) -> Iterator[Quarantined]:
-    """The file exists inside the `with` only. Raises RefusedFile(TOO_LARGE) as soon as `limit` bytes are passed."""
+    """The file exists inside the `with` only. Raises RefusedFile(TOO_LARGE) as soon as `limit` bytes are passed,
+    StorageDown when the disk is full."""
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with tempfile.NamedTemporaryFile(dir=folder, prefix=RECEIVED_PREFIX) as file:
@@ -35,6 +46,5 @@ def receive(stream: IO[bytes], raw_name: str, folder: Path, limit: int) -> Itera
             if size > limit:
                 raise RefusedFile(Reason.TOO_LARGE, clean_name(raw_name))
             digest.update(chunk)
-            file.write(chunk)
-        file.flush()
+            write(file, chunk)
         yield Quarantined(Path(file.name), digest.hexdigest(), size)

@@ -19,7 +19,7 @@ from hub.services.files.check import RefusedFile, refuse_by_name
 from hub.services.files.kept import check_room
 from hub.services.files.models import FileUpload
 from hub.services.files.names import clean_name
-from hub.services.files.quarantine import Quarantined
+from hub.services.files.quarantine import Quarantined, write
 from hub.services.files.staging import MOST_WAITING, WAITS, drop, keep
 from hub.services.files.store import UPLOAD_PREFIX, FileStore
 
@@ -63,7 +63,7 @@ def arrived(store: FileStore, upload: FileUpload) -> int:
 
 def append(store: FileStore, token: str, size: int, offset: int, stream: IO[bytes]) -> int:
     """Write a piece of a file of `size` bytes; how many there are now. What arrives before the line breaks stays.
-    Raises WrongOffset, also while another piece is being written. No database."""
+    Raises WrongOffset, also while another piece is being written, StorageDown. No database."""
     store.quarantine.mkdir(parents=True, exist_ok=True)
     with _partial(store, token).open("ab") as file:
         try:
@@ -74,8 +74,7 @@ def append(store: FileStore, token: str, size: int, offset: int, stream: IO[byte
         if there != offset:
             raise WrongOffset(there)
         while there < size and (chunk := stream.read(min(_CHUNK, size - there))):
-            file.write(chunk)
-            file.flush()
+            write(file, chunk)
             there += len(chunk)
     return there
 
