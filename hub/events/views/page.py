@@ -26,7 +26,6 @@ from hub.web.conditional import conditional
 from hub.web.identity import current_actor
 from hub.web.links import link_panel
 from hub.web.watching import known_watch_control
-from hub.web.watching import watch_control
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 
@@ -60,7 +59,6 @@ def event_page(event_id: int, status: int = 200, **given: Any) -> ResponseReturn
         minutes_files=files.of(db.session, Ref("minutes", view.id), reader) if shows_minutes else [],
         linked=link_panel(reader, "event", view.id, (view.description_html, view.minutes_html or "")),
         watching=known_watch_control(reader, Ref("event", view.id), view.watch_level),
-        watching=watch_control(reader, "event", view.id),
         action_labels=ACTION_STATUS,
         decision_labels=DECISION_STATUS,
         refusal=given.get("refusal", ""),

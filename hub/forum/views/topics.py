@@ -35,7 +35,6 @@ from hub.web.identity import current_actor
 from hub.web.incoming import whole
 from hub.web.links import link_panel
 from hub.web.watching import watch_control
-from hub.web.watching import watch_control
 
 log = structlog.get_logger("hub.forum")
 
@@ -117,7 +116,6 @@ def _thread(head: TopicHead, page: PostsPage, draft: MessageDraft) -> str:
         asked=asked_regions(db.session, head.id) if head.asked_codes else [],
         names=names(db.session) if head.theme_codes or head.region_codes else None,
         linked=link_panel(actor, "topic", head.id, texts),
-        watching=watch_control(actor, "topic", head.id),
         watching=watch_control(actor, "topic", head.id),
         kinds=kind_labels(),
         roles=role_labels(),
