@@ -54,9 +54,9 @@ def check_scanner() -> Health:
         return Health(ServiceState.OFF)
     states = (Scan.PENDING, Scan.INFECTED, Scan.ERROR)
     rows = db.session.execute(
-        select(FileBlob.scan, func.count().label("count")).where(FileBlob.scan.in_(states)).group_by(FileBlob.scan)
+        select(FileBlob.scan, func.count().label("files")).where(FileBlob.scan.in_(states)).group_by(FileBlob.scan)
     )
-    figures = {state.value: 0 for state in states} | {row.scan: row.count for row in rows}
+    figures = {state.value: 0 for state in states} | {row.scan: row.files for row in rows}
     try:
         ping(store.scanner)
     except ScannerDown:

@@ -14,11 +14,13 @@ from hub.core.access import Actor
 from hub.core.clock import frozen, utcnow
 from hub.core.db import db
 from hub.core.file_settings import Scanner
+from hub.core.probes import ServiceState
 from hub.core.registry import Ref
 from hub.network.demo import DemoPeople
 from hub.services.files import Attachment, FileBlob, FileStore
 from hub.services.files.actions import attach
 from hub.services.files.check import Reason, RefusedFile
+from hub.services.files.probing import check_scanner
 from hub.services.files.queries import find_readable, of, texts_of
 from hub.services.files.scanning import AGAIN_AFTER
 from hub.services.notifications import Notification
@@ -110,7 +112,9 @@ def test_a_scanner_that_is_away_is_waited_for(context: Flask, people: DemoPeople
     key = attach(away, people["organiser"], owner, io.BytesIO(b"Bonjour"), "a.txt").sha256
     run_jobs(db.session, allow_failures=True)
     assert db.session.get_one(FileBlob, key).scan == "pending"
+    assert (check_scanner().state, check_scanner().figures["pending"]) == (ServiceState.DOWN, 1)
     with_scanner(context, clamd)
+    assert check_scanner().state is ServiceState.OK
     with frozen(utcnow() + 2 * AGAIN_AFTER):
         run_jobs(db.session)
     db.session.expire_all()
