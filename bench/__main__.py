@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import live, pages, weight
+from bench import digests, live, pages, weight
 from bench.places import Places, find_places
 from bench.serving import PYTHON, free_port, gunicorn, serving
 
@@ -15,6 +15,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 DATA_DIR = PROJECT / "var" / "bench"
 MEMORY_TARGET = 180
 START_TARGET = 5
+DIGESTS_TARGET = 60
 FIRST_LOAD = {"fr": (100, 10), "ar": (150, 10)}
 
 
@@ -29,6 +30,7 @@ def main() -> int:
     missed = report_pages(places, environ)
     missed += report_weight(environ)
     missed += report_memory_and_start(environ)
+    missed += report_digests(environ)
     report_live(environ)
     return 1 if missed else 0
 
@@ -64,6 +66,16 @@ def report_live(environ: dict[str, str]) -> None:
     for row in live.measure(environ):
         pages_ms = f"{row.page_before:>10.1f}{row.page_meanwhile:>11.1f}" if row.page_before else f"{'':>21}"
         print(f"{row.name:<16}{row.sockets:>9}{row.last_hint:>10.0f}{pages_ms}{row.kilobytes:>9.0f}")
+
+
+def report_digests(environ: dict[str, str]) -> int:
+    row = digests.measure(environ)
+    missed = row.seconds > DIGESTS_TARGET
+    print(
+        f"\n{row.digests:,} digests: {row.seconds:.1f} s (most {DIGESTS_TARGET}); "
+        f"longest transaction {row.longest:.2f} s{'  missed' if missed else ''}"
+    )
+    return int(missed)
 
 
 def report_memory_and_start(environ: dict[str, str]) -> int:

@@ -17,6 +17,7 @@ from hub.services.notifications import (
     notify_watchers,
     register_kind,
     register_watchable,
+    settle,
 )
 
 AREA = lazy_gettext("Library")
@@ -80,18 +81,17 @@ def register_kinds() -> None:
 
 
 def tell_submitted(record: Record, actor: Actor) -> None:
-    """Those who may publish, and the focal points of the record's regions."""
-    readers = holders(db.session, [Role.ADMINISTRATOR, Role.ORGANISER])
-    readers |= holders(db.session, [Role.FOCAL_POINT], record.region_codes)
-    notify(db.session, SUBMITTED.name, readers, _ref(record), actor)
+    notify(db.session, SUBMITTED.name, _publishers(record), _ref(record), actor)
 
 
 def tell_returned(record: Record, actor: Actor) -> None:
+    settle(db.session, SUBMITTED.name, _ref(record), _publishers(record))
     notify(db.session, RETURNED.name, _owner(record), _ref(record), actor, address=f"/library/{record.id}/state")
 
 
 def tell_published(record: Record, actor: Actor, *, is_new: bool) -> None:
-    """Its owner, for the first time or again; those who watch it, of a newer version."""
+    """Its owner, for the first time or again; those who watch it, of a newer version. Nobody is asked any more."""
+    settle(db.session, SUBMITTED.name, _ref(record), _publishers(record))
     notify(db.session, PUBLISHED.name, _owner(record), _ref(record), actor)
     if not is_new:
         notify_watchers(db.session, UPDATED.name, _ref(record), actor, _owner(record))
@@ -107,6 +107,13 @@ def tell_stale(record: Record, actor: Actor, languages: set[str]) -> None:
     for person_id, theirs in translators(db.session, record.id, languages).items():
         told = ",".join(sorted(theirs))
         notify(db.session, STALE.name, [person_id], _ref(record), actor, languages=told)
+
+
+def _publishers(record: Record) -> set[int]:
+    """Those who may publish, and the focal points of the record's regions."""
+    return holders(db.session, [Role.ADMINISTRATOR, Role.ORGANISER]) | holders(
+        db.session, [Role.FOCAL_POINT], record.region_codes
+    )
 
 
 def _owner(record: Record) -> set[int]:

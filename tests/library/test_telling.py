@@ -13,6 +13,7 @@ from hub.network.demo import DemoPeople
 from hub.services.jobs import Job
 from hub.services.notifications import Level, Notification, watch
 from tests.factories import library
+from tests.factories.network import person
 
 
 def told(people: DemoPeople) -> set[tuple[str, str]]:
@@ -43,6 +44,14 @@ def test_a_record_on_its_way_to_publication(people: DemoPeople) -> None:
     assert told(people) == waiting, "a newer version waits"
     edit(owner, record, "Trois cent dix personnes.")
     assert told(people) == set(), "they know"
+
+
+def test_what_one_publisher_has_done_the_others_need_not_read(people: DemoPeople) -> None:
+    record = library.submitted(people["member.oriental"])
+    assert person("admin").unread_notifications == person("focal.oriental").unread_notifications == 1
+    publish(people["organiser"], record.id, record.latest_version)
+    db.session.expire_all()
+    assert person("admin").unread_notifications == person("focal.oriental").unread_notifications == 0
 
 
 def test_who_translated_is_told_when_the_original_changes(people: DemoPeople) -> None:

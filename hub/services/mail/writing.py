@@ -73,8 +73,8 @@ def write_mail(
         is_essential=is_essential,
     )
     session.add(mail)
-    session.flush()
     if settings.mail.server:
+        session.flush()
         hand_over(session, mail)
     return mail
 

@@ -43,7 +43,7 @@ from hub.services.notifications.kinds import (
 )
 from hub.services.notifications.models import PERSONAL_TABLES, Notification
 from hub.services.notifications.notifying import notify
-from hub.services.notifications.reading import mark_all_read, mark_read, mark_seen
+from hub.services.notifications.reading import mark_all_read, mark_read, mark_seen, settle
 from hub.services.notifications.settings import Choices, Rhythm, choices_of, choose_channels, choose_rhythm
 from hub.services.notifications.watching import Watched, level_column, level_of, watch, watched_by
 
@@ -81,6 +81,7 @@ __all__ = [
     "notify_watchers",
     "register_kind",
     "register_watchable",
+    "settle",
     "target",
     "watch",
     "watchables",

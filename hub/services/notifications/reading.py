@@ -1,5 +1,7 @@
 """Marking as read; the person's counter follows in the same transaction."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select, update
 
 from hub.core import clock
@@ -40,6 +42,26 @@ def mark_seen(session: DbSession, person_id: int, ref: Ref, number: int) -> None
         .execution_options(synchronize_session=False)
     )
     if changed.rowcount:  # type: ignore[attr-defined]
+        _recount(session, person_id)
+
+
+def settle(session: DbSession, kind: str, ref: Ref, person_ids: Iterable[int]) -> None:
+    """Something is done that these people were asked to do (not committed): what asked them is read."""
+    ids = sorted(person_ids)
+    changed = session.scalars(
+        update(Notification)
+        .where(
+            Notification.person_id.in_(ids),
+            Notification.read_at.is_(None),
+            Notification.kind == kind,
+            Notification.ref_kind == ref.kind,
+            Notification.ref_id == ref.id,
+        )
+        .values(read_at=clock.utcnow())
+        .returning(Notification.person_id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    for person_id in sorted(set(changed)):
         _recount(session, person_id)
 
 
