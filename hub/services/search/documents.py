@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import inspect, select, tuple_
+from sqlalchemy import inspect, select
 
 from hub.core.db import DbSession
 from hub.core.registry import ContentKind, Ref, SearchEntry, SearchPart
@@ -51,11 +51,13 @@ def documents_of(session: DbSession, rows: Sequence[tuple[ContentKind, Any]]) ->
 
 
 def _with_files(session: DbSession, refs: Iterable[Ref]) -> Iterator[Ref]:
-    owners = tuple_(Attachment.owner_kind, Attachment.owner_id)
     wanted = list(refs)
-    if wanted:
-        rows = session.execute(select(Attachment.owner_kind, Attachment.owner_id).where(owners.in_(wanted)).distinct())
-        yield from (Ref(*row) for row in rows)
+    for kind in dict.fromkeys(ref.kind for ref in wanted):
+        ids = [ref.id for ref in wanted if ref.kind == kind]
+        owners = (
+            select(Attachment.owner_id).where(Attachment.owner_kind == kind, Attachment.owner_id.in_(ids)).distinct()
+        )
+        yield from (Ref(kind, key) for key in session.scalars(owners))
 
 
 def _own(ref: Ref, entry: SearchEntry, part: SearchPart, kind: ContentKind) -> Row:

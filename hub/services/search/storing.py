@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, text, tuple_
+from sqlalchemy import delete, insert, text
 
 from hub.core.db import DbSession
 from hub.core.registry import Ref
@@ -35,9 +35,12 @@ def lock_free(session: DbSession, refs: Sequence[Ref]) -> list[Ref]:
 
 
 def forget(session: DbSession, refs: Sequence[Ref]) -> None:
-    for start in range(0, len(refs), BATCH):
-        chosen = refs[start : start + BATCH]
-        session.execute(delete(_table).where(tuple_(_table.c.kind, _table.c.ref_id).in_(chosen)))  # type: ignore[arg-type]
+    """Kind by kind: SQLite reads the whole table when asked for pairs."""
+    for kind in dict.fromkeys(ref.kind for ref in refs):
+        ids = [ref.id for ref in refs if ref.kind == kind]
+        for start in range(0, len(ids), BATCH):
+            of_these = (_table.c.kind == kind) & _table.c.ref_id.in_(ids[start : start + BATCH])
+            session.execute(delete(_table).where(of_these))  # type: ignore[arg-type]
 
 
 def insert_documents(session: DbSession, rows: Sequence[Row]) -> None:
