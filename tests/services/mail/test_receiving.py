@@ -12,12 +12,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from hub.accounts.actions.leaving import erase_account
 from hub.core import clock
 from hub.core.access import PUBLIC_AUDIENCE, group_audience
 from hub.core.db import db
 from hub.core.registry import Ref
 from hub.forum.models import Post, Topic
-from hub.network.demo import demo_people
+from hub.network.demo import PASSWORD, demo_people
 from hub.network.models import Person
 from hub.services.mail import Mail
 from hub.services.mail.replies.incoming import read_mail
@@ -252,3 +253,14 @@ def test_each_reader_has_an_address_of_their_own(mailing: Flask) -> None:
     assert len(local_part) <= 64
     with mailing.app_context():
         assert db.session.scalar(select(func.count()).select_from(Mail)) == 0
+
+
+def test_the_addresses_of_an_erased_person_are_nobodys(mailing: Flask) -> None:
+    address = address_for(mailing, open_topic(mailing))
+    with mailing.app_context():
+        partner = demo_people(db.session)["partner"]
+        erase_account(partner, PASSWORD, "127.0.0.1")
+    for sender in (PARTNER, OTHER):
+        with pytest.raises(NoSuchAddress):
+            take(mailing, letter(sender), address)
+    assert refusals(mailing) == []
