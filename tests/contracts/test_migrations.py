@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
@@ -46,6 +47,18 @@ def differences() -> list[object]:
         return list(compare_metadata(context, Base.metadata))
 
 
+def guards() -> dict[str, str]:
+    """The triggers that keep the audit, by name, without their white space: what creates them, or their function's body."""
+    statement = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit%'"
+    if db.engine.dialect.name == "postgresql":
+        statement = (
+            "SELECT tgname, pg_get_triggerdef(pg_trigger.oid) || prosrc FROM pg_trigger JOIN pg_proc ON tgfoid = pg_proc.oid"
+            " WHERE tgname LIKE 'audit%'"
+        )
+    with db.engine.connect() as connection:
+        return {name: " ".join(text.split()) for name, text in connection.execute(sa.text(statement))}
+
+
 def row_counts() -> dict[str, int]:
     counts = {table.name: db.session.query(table).count() for table in Base.metadata.sorted_tables}
     db.session.remove()
@@ -56,12 +69,17 @@ def test_up_down_up_with_the_demo_in_it(blank: Flask) -> None:
     with blank.app_context():
         upgrade()
         assert differences() == []
+        migrated = guards()
+        assert len(migrated) >= 4
         setup.load_reference()
         setup.load_demo()
         assert db.session.query(Person).count() > 5
         db.session.remove()
         downgrade(revision="base")
         assert tables() <= {"alembic_version"}
+        Base.metadata.create_all(db.engine)
+        assert guards() == migrated
+        Base.metadata.drop_all(db.engine)
         upgrade()
         assert differences() == []
         setup.load_reference()
