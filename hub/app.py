@@ -5,7 +5,7 @@ from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hub import accounts, admin, decisions, events, forum, home, indicators, library, moderation
+from hub import accounts, admin, api, decisions, events, forum, home, indicators, library, moderation
 from hub.core import clock, locale
 from hub.core.db import db
 from hub.core.settings import PROJECT_ROOT, Settings
@@ -13,7 +13,7 @@ from hub.services import audit, files, jobs, links, live, mail, notifications, s
 from hub.web import assets, errors, health, identity, incoming, logs, request, templating
 from hub.web import rooms as web_rooms
 
-ROOMS = (web_rooms, accounts, forum, events, decisions, library, indicators, moderation, home, admin)
+ROOMS = (web_rooms, accounts, forum, events, decisions, library, indicators, moderation, home, admin, api)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -66,6 +66,8 @@ def settings_for(data_dir: Path, database_url: str) -> Settings:
         workers=1,
         threads=1,
         upload_limit=2_000_000,
+        api_token_rate=1_000_000,
+        api_address_rate=1_000_000,
         testing=True,
     )
 

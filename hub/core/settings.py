@@ -49,8 +49,11 @@ class Settings:
     live: LiveMode = LiveMode.EMBEDDED
     live_port: int = 8001
     sockets: int = 500
+    api_token_rate: int = 600
+    api_address_rate: int = 120
     mail: MailSettings = field(default_factory=MailSettings)
     files: FileSettings = field(default_factory=FileSettings)
+    local_webhooks: bool = False
     testing: bool = False
 
     @classmethod
@@ -77,6 +80,8 @@ class Settings:
             live=_live(environ.get("HUB_LIVE")),
             live_port=_whole_number(environ, "HUB_LIVE_PORT", default=port + 1, lowest=1, highest=65535),
             sockets=_whole_number(environ, "HUB_SOCKETS", default=500, lowest=1, highest=20_000),
+            api_token_rate=_whole_number(environ, "HUB_API_TOKEN_RATE", default=600, lowest=1, highest=1_000_000),
+            api_address_rate=_whole_number(environ, "HUB_API_ADDRESS_RATE", default=120, lowest=1, highest=1_000_000),
             mail=_mail(environ, base_url),
             files=_files(environ),
         )

@@ -4,12 +4,14 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
+from hub.decisions.api import PART
 from hub.decisions.kinds import ACTION, DECISION
 from hub.decisions.notifications import register_kinds
 from hub.decisions.overdue import REMIND, REMIND_DAILY
 from hub.decisions.policy import POLICY
 from hub.decisions.views import blueprint
 from hub.services.jobs import register_job, register_schedule
+from hub.web.api import register_part
 
 __all__ = ["init_app"]
 
@@ -22,3 +24,4 @@ def init_app(app: Flask) -> None:
     register_job(REMIND)
     register_schedule(REMIND_DAILY)
     app.register_blueprint(blueprint)
+    register_part(PART)

@@ -5,6 +5,7 @@ from flask import Flask
 from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.events import flagging
+from hub.events.api import PART
 from hub.events.auditing import register_labels
 from hub.events.commands import events_commands
 from hub.events.feeds import Shelf
@@ -14,6 +15,7 @@ from hub.events.policy import POLICY
 from hub.events.reminding import REMIND, REMIND_HOURLY
 from hub.events.views import blueprint
 from hub.services.jobs import register_job, register_schedule
+from hub.web.api import register_part
 
 __all__ = ["init_app"]
 
@@ -29,4 +31,5 @@ def init_app(app: Flask) -> None:
     register_labels()
     app.extensions["calendars"] = Shelf()
     app.register_blueprint(blueprint)
+    register_part(PART)
     app.cli.add_command(events_commands)

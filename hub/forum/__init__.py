@@ -6,12 +6,14 @@ from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.forum import flagging, notifications
 from hub.forum.answering_by_mail import answer_by_mail
+from hub.forum.api import PART
 from hub.forum.audit_labels import FIELDS, LABELS
 from hub.forum.policy import POLICY
 from hub.forum.registered import CATEGORY, POST, TOPIC
 from hub.forum.views import blueprint
 from hub.services import audit
 from hub.services.mail import register_reply_handler
+from hub.web.api import register_part
 
 
 def init_app(app: Flask) -> None:
@@ -24,3 +26,4 @@ def init_app(app: Flask) -> None:
     audit.register_actions(LABELS, fields=FIELDS)
     flagging.register()
     app.register_blueprint(blueprint)
+    register_part(PART)

@@ -5,6 +5,7 @@ from flask import Flask
 from hub.core.access import register_policy
 from hub.core.registry import registry
 from hub.library import flagging
+from hub.library.api import PART
 from hub.library.audit_labels import LABELS
 from hub.library.kinds import KINDS_OF_CONTENT
 from hub.library.labels import words
@@ -25,6 +26,7 @@ from hub.library.views import (
 )
 from hub.library.wording import readable_address
 from hub.services.audit import register_actions
+from hub.web.api import register_part
 
 PAGES = (attaching, creating, editing, exports, listing, reading, states, translating, versions)
 """Modules whose views are on the blueprint."""
@@ -35,6 +37,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["library_words"] = words
     app.jinja_env.filters.update(readable_address=readable_address)
     app.register_blueprint(blueprint)
+    register_part(PART)
     register_policy(POLICY)
     register_actions(LABELS)
     for kind in KINDS_OF_CONTENT:

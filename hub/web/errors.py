@@ -9,15 +9,18 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from hub.core.db import db, set_reading
 from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.web.api import Refused, is_api_request, problem, problem_of
 from hub.web.error_texts import error_text
 from hub.web.kept_input import KeptInput, offer_again
 
 log = structlog.get_logger("hub.errors")
+TELLING = {"Allow", "Retry-After"}
 STATUS = {NotFound: 404, Forbidden: 403, Invalid: 422, Conflict: 409}
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(IntegrityError, _somebody_was_faster)
     app.register_error_handler(DataError, _not_storable)
@@ -27,12 +30,16 @@ def init_app(app: Flask) -> None:
 
 
 def error_page(status: int, message: str = "") -> ResponseReturnValue:
-    """The page of a status. `message`: what to say beside the general sentence."""
+    """The page of a status; a problem for a program. `message`: what to say beside the general sentence."""
+    if is_api_request():
+        return problem(status, message)
     return render_template("web/error.html", status=status, message=message), status
 
 
 def _expected(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
+    if is_api_request():
+        return problem_of(error)
     status = next(code for error_type, code in STATUS.items() if isinstance(error, error_type))
     return error_page(status, str(error) if status in {409, 422} else "")
 
@@ -41,9 +48,16 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     db.session.rollback()
+    if is_api_request():
+        return problem(error.code, headers={name: text for name, text in error.get_headers() if name in TELLING})
     if isinstance(error, CSRFError) and request.form:
         return offer_again(KeptInput.from_request(), 400)
     return error_page(error.code)
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    db.session.rollback()
+    return problem(error.status, error.detail, headers=error.headers)
 
 
 def _database_error(error: OperationalError) -> ResponseReturnValue:
@@ -51,7 +65,7 @@ def _database_error(error: OperationalError) -> ResponseReturnValue:
     it."""
     log.error("database", request_id=g.get("request_id"), error=str(error.orig))
     _give_up_on_database()
-    if request.form:
+    if request.form and not is_api_request():
         return offer_again(KeptInput.from_request(), 503, error_text(503).text)
     return error_page(503)
 

@@ -65,5 +65,9 @@ def has_controls(path: str) -> bool:
     return _CONTROLS.search(path) is not None
 
 
+def without_controls(text: str) -> str:
+    return _CONTROLS.sub("", text)
+
+
 def _clean(value: Any) -> Any:
-    return _CONTROLS.sub("", value) if isinstance(value, str) else value
+    return without_controls(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, g, request
 
 from hub.core.db import set_reading
 from hub.core.locale import DEFAULT_LANGUAGE, language, speak
+from hub.web.api.asking import is_api_request, spoken_without_reader
 from hub.web.identity import current_identity
 from hub.web.incoming import has_controls
 
@@ -43,6 +44,9 @@ def _begin() -> None:
     g.request_id = secrets.token_hex(8)
     g.started = time.perf_counter()
     set_reading(request.method in SAFE_METHODS)
+    if is_api_request():
+        _begin_for_program()
+        return
     chosen = language(request.args.get("lang")) or language(request.cookies.get(LANGUAGE_COOKIE))
     speak(chosen or DEFAULT_LANGUAGE)
     # The body first: a file may take minutes to arrive, and once who is asking has been read, a request that may write
@@ -58,6 +62,14 @@ def _begin() -> None:
         abort(404)
 
 
+def _begin_for_program() -> None:
+    """Its token is looked at where the request is served; its cookies are not."""
+    g.identity = None
+    speak(spoken_without_reader(request))
+    if has_controls(request.path):
+        abort(404)
+
+
 def _end(_error: BaseException | None) -> None:
     set_reading(False)
     speak(DEFAULT_LANGUAGE)
@@ -67,11 +79,12 @@ def _finish(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["X-Request-ID"] = g.get("request_id", "")
-    if language(request.args.get("lang")):
+    if language(request.args.get("lang")) and not is_api_request():
         response.set_cookie(LANGUAGE_COOKIE, request.args["lang"], max_age=31_536_000, samesite="Lax")
     if request.endpoint != "assets.serve":
         response.headers.setdefault("Cache-Control", "private, no-cache")
-        response.vary.update(("Cookie", "Accept-Encoding"))
+        told_by = ("Authorization", "Accept-Language") if is_api_request() else ("Cookie",)
+        response.vary.update((*told_by, "Accept-Encoding"))
         _compress(response)
         _log(response)
     return response

@@ -75,6 +75,24 @@ def past(
     return _as_lines(page)
 
 
+def within(
+    session: DbSession,
+    reader: Actor,
+    first: date,
+    last: date,
+    narrowed: Narrowed,
+    cursor: Cursor,
+    size: int = PAGE_SIZE,
+) -> Page[EventLine]:
+    """What touches the days from `first` to `last`, in order, a page at a time: for programs."""
+    earliest = first - timedelta(days=MAX_DAYS)
+    statement = _lines(reader, narrowed).where(
+        Occurrence.first_day.between(earliest, last), Occurrence.last_day >= first
+    )
+    page = paginate(session, statement, [Occurrence.starts_at.asc(), Occurrence.id.asc()], cursor, size)
+    return _as_lines(page)
+
+
 def undated(session: DbSession, reader: Actor, narrowed: Narrowed) -> list[UndatedLine]:
     """Events whose date is not known."""
     statement = select(Event.id, Event.title, Event.kind, Event.place, Event.date_note, Event.language).where(
