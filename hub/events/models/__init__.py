@@ -5,12 +5,14 @@ from hub.events.models.event import Event, EventFormat, EventKind, EventStatus, 
 from hub.events.models.feed import CalendarFeed, CalendarState
 from hub.events.models.minutes import Minutes, MinutesVersion
 from hub.events.models.occurrence import EventChange, Occurrence
-from hub.events.models.registration import Registration, RegistrationStatus
+from hub.events.models.registration import REMOVED, AnsweredBy, Registration, RegistrationStatus
 from hub.events.models.series import EventSeries
 
 __all__ = [
+    "REMOVED",
     "AgendaItem",
     "AgendaStatus",
+    "AnsweredBy",
     "CalendarFeed",
     "CalendarState",
     "Event",
