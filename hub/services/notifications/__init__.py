@@ -42,7 +42,7 @@ from hub.services.notifications.kinds import (
     watchables,
 )
 from hub.services.notifications.models import PERSONAL_TABLES, Notification
-from hub.services.notifications.notifying import notify
+from hub.services.notifications.notifying import mailed_at_once, notify
 from hub.services.notifications.reading import mark_all_read, mark_read, mark_seen, settle
 from hub.services.notifications.settings import Choices, Rhythm, choices_of, choose_channels, choose_rhythm
 from hub.services.notifications.watching import Watched, level_column, level_of, watch, watched_by
@@ -74,6 +74,7 @@ __all__ = [
     "kinds",
     "level_column",
     "level_of",
+    "mailed_at_once",
     "mark_all_read",
     "mark_read",
     "mark_seen",

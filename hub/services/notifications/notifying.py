@@ -1,6 +1,6 @@
 """Telling people, in the transaction of what they are told about."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import insert, update
 
@@ -21,20 +21,43 @@ Plain = str | int | float | bool | None
 
 
 def notify(
-    session: DbSession, kind: str, recipients: Iterable[int], ref: Ref, actor: Actor | None = None, **data: Plain
+    session: DbSession,
+    kind: str,
+    recipients: Iterable[int],
+    ref: Ref,
+    actor: Actor | None = None,
+    mailed_otherwise: Collection[int] = (),
+    **data: Plain,
 ) -> int:
     """Tell each of the people whom an act concerns, as `resolving` decides (person ids; not committed): once each, never the
-    actor, nobody who may not sign in or may not see the thing now. Returns how many are told. KeyError for an
-    unregistered kind."""
+    actor, nobody who may not sign in or may not see the thing now. `mailed_otherwise`: people whom another mail tells the
+    same; they find it in the inbox only. Returns how many are told. KeyError for an unregistered kind."""
     registered, concerned = kinds()[kind], set(recipients)
     if not concerned:
         return 0
     told = occasion(session, registered, ref, actor.person_id if actor else None)
-    return tell(session, told, concerned, data, is_addressed=True)
+    return tell(session, told, concerned, data, is_addressed=True, mailed_otherwise=mailed_otherwise)
+
+
+def mailed_at_once(session: DbSession, kind: str, person_ids: Iterable[int], ref: Ref) -> set[int]:
+    """Whom of some people a mail of this kind reaches now, by their choices: for a room that writes such mails itself, with
+    more in them than a sentence. Their rows stay locked until the transaction ends."""
+    told = occasion(session, kinds()[kind], ref, None)
+    return {
+        person_id
+        for person_id, standing in standings(session, told, person_ids, is_addressed=True)
+        if resolve(standing).mail is Delivery.IMMEDIATE
+    }
 
 
 def tell(
-    session: DbSession, told: Occasion, person_ids: Iterable[int], data: Mapping[str, Plain], *, is_addressed: bool
+    session: DbSession,
+    told: Occasion,
+    person_ids: Iterable[int],
+    data: Mapping[str, Plain],
+    *,
+    is_addressed: bool,
+    mailed_otherwise: Collection[int] = (),
 ) -> int:
     """Resolve for each of some people and write what was decided. Returns how many are told."""
     decided = [
@@ -56,7 +79,7 @@ def tell(
                 "actor_id": told.actor_id,
                 "data": dict(data),
                 "why": _why(decision, told),
-                "mail": decision.mail.value,
+                "mail": (Delivery.NONE if person_id in mailed_otherwise else decision.mail).value,
                 "created_at": now,
             }
             for person_id, decision in decided
