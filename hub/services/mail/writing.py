@@ -71,19 +71,24 @@ def write_mail(
         unsubscribe=leaving,
         answers=answers,
         is_essential=is_essential,
+        state=MailState.WAITING if settings.mail.server else MailState.KEPT,
     )
     session.add(mail)
     if settings.mail.server:
         session.flush()
-        hand_over(session, mail)
+        _enqueue(session, mail.id)
     return mail
 
 
-def hand_over(session: DbSession, mail: Mail, again: str = "") -> None:
-    """Give a mail to the job that delivers it (not committed). `again`: another word for each repetition."""
+def hand_over(session: DbSession, mail: Mail, again: str) -> None:
+    """Deliver a mail once more, whatever became of it (not committed). `again`: another word for each repetition."""
     mail.state, mail.reason, mail.attempts = MailState.WAITING, "", 0
     mail.random_part = mail.random_part or random_part()
-    enqueue(session, DELIVER, {"mail_id": mail.id}, key=f"mail:{mail.id}{again and ':' + again}")
+    _enqueue(session, mail.id, f":{again}")
+
+
+def _enqueue(session: DbSession, mail_id: int, repetition: str = "") -> None:
+    enqueue(session, DELIVER, {"mail_id": mail_id}, key=f"mail:{mail_id}{repetition}")
 
 
 def _closing(reply_to: str, leaving: str) -> list[Line]:
