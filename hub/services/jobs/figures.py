@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from flask import current_app
 from sqlalchemy import func, select
 
 from hub.core import clock
 from hub.core.db import db
 from hub.core.locale import gettext, ngettext
 from hub.core.probes import Health, ServiceState
-from hub.core.settings import Settings
 from hub.services.jobs.models import Job, JobState, JobWorker
 from hub.services.jobs.waking import bell
 
@@ -55,9 +53,9 @@ def check_workers() -> Health:
 
 def check_redis() -> Health:
     """Off when it is not set. While it is down, jobs are found by looking, some seconds later."""
-    settings: Settings = current_app.config["HUB"]
-    if not settings.redis_url:
+    line = bell().line
+    if line is None:
         return Health(ServiceState.OFF)
-    if bell().answers():
+    if line.answers():
         return Health(ServiceState.OK)
     return Health(ServiceState.DOWN, gettext("Redis does not answer: jobs begin some seconds later, nothing is lost."))

@@ -1,18 +1,8 @@
 """Listening to Redis for new jobs. While it is away the worker looks by itself, and looks once more when it is back."""
 
-import importlib
 import threading
-import time
-
-import structlog
 
 from hub.services.jobs.waking import CHANNEL, Bell
-
-log = structlog.get_logger("hub.jobs")
-
-FIRST_PAUSE = 0.5
-LONGEST_PAUSE = 15.0
-"""Seconds between tries to reach it again."""
 
 
 class RedisEar(threading.Thread):
@@ -24,23 +14,11 @@ class RedisEar(threading.Thread):
         self.is_listening = False
 
     def run(self) -> None:
-        if not self.bell.redis_url:
-            return
-        failures = (OSError, importlib.import_module("redis").RedisError)
-        pause = FIRST_PAUSE
-        while True:
-            try:
-                with self.bell.redis().pubsub(ignore_subscribe_messages=True) as subscription:
-                    subscription.subscribe(CHANNEL)
-                    self.is_listening, pause = True, FIRST_PAUSE
-                    self.bell.ring_here()
-                    while True:
-                        if subscription.get_message(timeout=30.0):
-                            self.bell.ring_here()
-            except failures as error:
-                if self.is_listening:
-                    log.warning("redis is away: looking for jobs by polling", error=type(error).__name__)
-                self.is_listening = False
-            self.bell.ring_here()
-            time.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+        if self.bell.line:
+            for _ in self.bell.line.listen(CHANNEL, self._note):
+                self.bell.ring_here()
+
+    def _note(self, is_listening: bool) -> None:
+        """Jobs that came while nobody listened are looked for at once."""
+        self.is_listening = is_listening
+        self.bell.ring_here()

@@ -5,11 +5,9 @@ Both are best effort; nothing waits for a listener.
 """
 
 import contextlib
-import importlib
 import json
 import os
 import socket
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,13 +15,11 @@ from typing import Any
 
 import structlog
 
+from hub.core.redis_line import RedisAway, RedisLine
+
 log = structlog.get_logger("hub.live")
 
 REDIS_CHANNEL = "hub:live"
-PATIENCE = 0.5
-SILENCE = 10.0
-"""Seconds: how long an act may wait for Redis, and for how long a Redis that failed is not asked again."""
-
 LARGEST = 60_000
 """Bytes of a datagram."""
 
@@ -53,21 +49,21 @@ class Channel:
 
     def __init__(self, folder: Path, redis_url: str | None) -> None:
         self.folder = folder
-        self.redis_url = redis_url
-        self._redis: Any = None
-        self._silent_until = 0.0
+        self.line = RedisLine(redis_url) if redis_url else None
 
     def tell(self, messages: Iterable[Message]) -> None:
         """Never fails: pages that hear nothing look by themselves a little later."""
         bodies = [body for message in messages if len(body := message.encoded()) <= LARGEST]
-        if self.redis_url:
-            self._tell_redis(bodies)
+        if self.line:
+            self._tell_redis(self.line, bodies)
         else:
             self._tell_here(bodies)
 
     def listen(self, hear: Callable[[Message], None], stopped: Callable[[], bool] = lambda: False) -> None:
         """Hand each message to `hear` until `stopped()`; blocks, so it runs in a thread of its own."""
-        heard = self._redis_messages(stopped) if self.redis_url else self._messages_here(stopped)
+        heard = self._messages_here(stopped)
+        if self.line:
+            heard = self.line.listen(REDIS_CHANNEL, lambda _is_listening: None, stopped)
         for body in heard:
             try:
                 hear(Message.decoded(body))
@@ -114,41 +110,10 @@ class Channel:
 
     # -- by Redis --------------------------------------------------------------------------------------------------
 
-    def _tell_redis(self, bodies: list[bytes]) -> None:
-        if time.monotonic() < self._silent_until:
-            return
-        try:
+    def _tell_redis(self, line: RedisLine, bodies: list[bytes]) -> None:
+        with contextlib.suppress(RedisAway):
             for body in bodies:
-                self._client().publish(REDIS_CHANNEL, body)
-        except (OSError, self._redis_error()) as error:
-            self._silent_until = time.monotonic() + SILENCE
-            log.warning("redis does not answer", error=type(error).__name__)
-
-    def _redis_messages(self, stopped: Callable[[], bool]) -> Iterator[bytes]:
-        """Subscribes again after Redis was away; what was said meanwhile is lost."""
-        while not stopped():
-            try:
-                with self._client().pubsub(ignore_subscribe_messages=True) as subscribed:
-                    subscribed.subscribe(REDIS_CHANNEL)
-                    while not stopped():
-                        message = subscribed.get_message(timeout=1.0)
-                        if message:
-                            yield message["data"]
-            except (OSError, self._redis_error()) as error:
-                log.warning("redis does not answer", error=type(error).__name__)
-                time.sleep(1.0)
-
-    def _client(self) -> Any:
-        """Made at first use: the library is loaded only where Redis is set."""
-        if self._redis is None:
-            self._redis = importlib.import_module("redis").Redis.from_url(
-                self.redis_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=None
-            )
-        return self._redis
-
-    def _redis_error(self) -> type[Exception]:
-        error: type[Exception] = importlib.import_module("redis").RedisError
-        return error
+                line.ask("publish", REDIS_CHANNEL, body)
 
 
 def _sent(sender: socket.socket, body: bytes, address: str) -> bool:

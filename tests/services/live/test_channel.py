@@ -75,7 +75,7 @@ def test_what_is_not_a_message_is_passed_over(tmp_path: Path) -> None:
 
 
 def test_by_redis_and_again_after_it_was_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hub.services.live.channel.SILENCE", 0.0)
+    monkeypatch.setattr("hub.core.redis_line.SILENCE", 0.0)
     server = RedisServer(tmp_path)
     server.start()
     try:
