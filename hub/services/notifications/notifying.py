@@ -41,11 +41,11 @@ def notify(
 
 def mailed_at_once(session: DbSession, kind: str, person_ids: Iterable[int], ref: Ref) -> set[int]:
     """Whom of some people a mail of this kind reaches now, by their choices: for a room that writes such mails itself, with
-    more in them than a sentence. Their rows stay locked until the transaction ends."""
+    more in them than a sentence."""
     told = occasion(session, kinds()[kind], ref, None)
     return {
         person_id
-        for person_id, standing in standings(session, told, person_ids, is_addressed=True)
+        for person_id, standing in standings(session, told, person_ids, is_addressed=True, will_write=False)
         if resolve(standing).mail is Delivery.IMMEDIATE
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 
 from hub.core.db import DbSession
+from hub.network.models import Person
 from hub.services.notifications.choices import Channel, Frequency
 from hub.services.notifications.kinds import kinds
 from hub.services.notifications.models import (
@@ -47,8 +48,14 @@ def choices_of(session: DbSession, person_id: int) -> Choices:
     return Choices(rhythm, {kind: Channel(channel) for kind, channel in chosen})
 
 
+def take_turns(session: DbSession, person_id: int) -> None:
+    """Two forms of one person sent at once come one after the other, until the transaction ends."""
+    session.execute(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True))
+
+
 def choose_rhythm(session: DbSession, person_id: int, rhythm: Rhythm) -> None:
     """Not committed."""
+    take_turns(session, person_id)
     session.merge(
         DigestRhythm(person_id=person_id, frequency=rhythm.frequency.value, hour=rhythm.hour, weekday=rhythm.weekday)
     )
@@ -57,6 +64,7 @@ def choose_rhythm(session: DbSession, person_id: int, rhythm: Rhythm) -> None:
 def choose_channels(session: DbSession, person_id: int, channels: Mapping[str, Channel]) -> None:
     """Keep a channel for each of some kinds (not committed); the kind's own default is kept as no choice, so that a better
     default reaches those who never chose."""
+    take_turns(session, person_id)
     session.execute(
         delete(NotificationChannel)
         .where(NotificationChannel.person_id == person_id, NotificationChannel.kind.in_(sorted(channels)))

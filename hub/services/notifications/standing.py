@@ -40,10 +40,10 @@ def chosen_channel(kind: NotificationKind, kept: str | None) -> Channel | None:
 
 
 def standings(
-    session: DbSession, told: Occasion, person_ids: Iterable[int], *, is_addressed: bool
+    session: DbSession, told: Occasion, person_ids: Iterable[int], *, is_addressed: bool, will_write: bool = True
 ) -> list[tuple[int, Standing]]:
-    """Those of some people who may sign in, in the order of their ids; their rows stay locked until the transaction ends:
-    two acts that tell the same people must not wait for each other."""
+    """Those of some people who may sign in, in the order of their ids; with `will_write` their rows stay locked until the
+    transaction ends: two acts that tell the same people must not wait for each other."""
     ids = sorted(set(person_ids))
     if not ids:
         return []
@@ -73,8 +73,9 @@ def standings(
         )
         .where(Person.id.in_(ids), active_people(clock.utcnow()))
         .order_by(Person.id)
-        .with_for_update(key_share=True, of=Person)
     )
+    if will_write:
+        statement = statement.with_for_update(key_share=True, of=Person)
     rows = session.execute(statement).all()
     readers = actors_of(session, [row.id for row in rows]).values()
     seeing = who_sees(session, told.ref, readers, is_large=not is_addressed)

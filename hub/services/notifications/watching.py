@@ -12,6 +12,7 @@ from hub.core.registry import Card, Ref, registry
 from hub.services.notifications.choices import Level
 from hub.services.notifications.kinds import watchables
 from hub.services.notifications.models import Watch
+from hub.services.notifications.settings import take_turns
 
 MOST_LISTED = 500
 
@@ -28,6 +29,7 @@ def watch(actor: Actor, ref: Ref, level: Level | None) -> None:
     """Keep the actor's level for a thing; None: no level of its own. Commits. Raises NotFound for what cannot be watched or
     is hidden; giving a level up works then too."""
     guard(actor, Permission.ACCOUNTS_SELF_EDIT)
+    take_turns(db.session, actor.person_id or 0)
     if level is None:
         db.session.execute(
             delete(Watch)
