@@ -96,7 +96,10 @@ def piece(token: str) -> ResponseReturnValue:
         there = append(store, token, size, offset, request.stream)
         if there < size:
             return _progress(there, 204)
-        return _state(finish(store, actor, token, name), 204)
+        finish(store, actor, token, name)
+        done = _progress(size, 204)
+        done.headers["Upload-Length"] = str(size)
+        return done
     except WrongOffset as error:
         return _progress(error.offset, 409)
     except RefusedFile as error:
