@@ -20,4 +20,6 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "accounts.session.opened": lazy_gettext("signed in"),
     "accounts.session.revoked": lazy_gettext("signed out one of their devices"),
     "accounts.session.revoked_others": lazy_gettext("signed out their other devices"),
+    "accounts.token.made": lazy_gettext("made a token"),
+    "accounts.token.revoked": lazy_gettext("revoked a token"),
 }

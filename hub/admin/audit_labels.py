@@ -28,6 +28,9 @@ AUDIT_LABELS: dict[str, LazyString] = {
     "admin.synonyms.changed": lazy_gettext("changed names that search offers beside each other"),
     "admin.synonyms.removed": lazy_gettext("removed names that search offered beside each other"),
     "admin.theme.changed": lazy_gettext("changed a theme"),
+    "admin.webhook.added": lazy_gettext("added a webhook"),
+    "admin.webhook.removed": lazy_gettext("removed a webhook"),
+    "admin.webhook.switched": lazy_gettext("switched a webhook on or off"),
 }
 
 FAMILIES: dict[str, LazyString] = {
@@ -45,6 +48,7 @@ FAMILIES: dict[str, LazyString] = {
 
 FIELDS: dict[str, LazyString] = {
     "act": lazy_gettext("Act"),
+    "address": lazy_gettext("Address"),
     "before": lazy_gettext("Before"),
     "code": lazy_gettext("Code"),
     "count": lazy_gettext("How many"),
@@ -58,6 +62,7 @@ FIELDS: dict[str, LazyString] = {
     "reason": lazy_gettext("Reason"),
     "region": lazy_gettext("Region"),
     "role": lazy_gettext("Role"),
+    "scopes": lazy_gettext("Scopes"),
     "shows_email": lazy_gettext("Shows the email address"),
     "since": lazy_gettext("From"),
     "status": lazy_gettext("Status"),

@@ -11,5 +11,6 @@ POLICY: Policy = {
     Permission.ADMIN_MAIL_SEND: administrators,
     Permission.ADMIN_NETWORK_EDIT: administrators,
     Permission.ADMIN_PEOPLE_EDIT: administrators,
+    Permission.ADMIN_WEBHOOKS_EDIT: administrators,
     Permission.ADMIN_SEARCH_EDIT: administrators,
 }

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     ADMIN_MAIL_SEND = "admin:mail:send"
     ADMIN_NETWORK_EDIT = "admin:network:edit"
     ADMIN_PEOPLE_EDIT = "admin:people:edit"
+    ADMIN_WEBHOOKS_EDIT = "admin:webhooks:edit"
     ADMIN_SEARCH_EDIT = "admin:search:edit"
     DECISIONS_ACTION_FOLLOW = "decisions:action:follow"
     DECISIONS_DECISION_CREATE = "decisions:decision:create"

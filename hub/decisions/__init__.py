@@ -4,6 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
+from hub.decisions import webhooks
 from hub.decisions.api import PART
 from hub.decisions.kinds import ACTION, DECISION
 from hub.decisions.notifications import register_kinds
@@ -25,3 +26,4 @@ def init_app(app: Flask) -> None:
     register_schedule(REMIND_DAILY)
     app.register_blueprint(blueprint)
     register_part(PART)
+    webhooks.register()

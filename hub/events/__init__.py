@@ -4,7 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
-from hub.events import flagging
+from hub.events import flagging, webhooks
 from hub.events.api import PART
 from hub.events.auditing import register_labels
 from hub.events.commands import events_commands
@@ -32,4 +32,5 @@ def init_app(app: Flask) -> None:
     app.extensions["calendars"] = Shelf()
     app.register_blueprint(blueprint)
     register_part(PART)
+    webhooks.register()
     app.cli.add_command(events_commands)

@@ -4,7 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
-from hub.forum import flagging, notifications
+from hub.forum import flagging, notifications, webhooks
 from hub.forum.answering_by_mail import answer_by_mail
 from hub.forum.api import PART
 from hub.forum.audit_labels import FIELDS, LABELS
@@ -27,3 +27,4 @@ def init_app(app: Flask) -> None:
     flagging.register()
     app.register_blueprint(blueprint)
     register_part(PART)
+    webhooks.register()

@@ -4,7 +4,7 @@ from flask import Flask
 
 from hub.core.access import register_policy
 from hub.core.registry import registry
-from hub.library import flagging
+from hub.library import flagging, webhooks
 from hub.library.api import PART
 from hub.library.audit_labels import LABELS
 from hub.library.kinds import KINDS_OF_CONTENT
@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(readable_address=readable_address)
     app.register_blueprint(blueprint)
     register_part(PART)
+    webhooks.register()
     register_policy(POLICY)
     register_actions(LABELS)
     for kind in KINDS_OF_CONTENT:

@@ -19,6 +19,7 @@ from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services import audit
 from hub.services.mail import Mail, bouncing, end_reply_addresses
 from hub.services.notifications import PERSONAL_TABLES
+from hub.services.tokens import ApiToken
 
 NAME = "Ancien membre – عضو سابق"
 """In both official working languages: it is stored, so it cannot follow the reader's."""
@@ -47,7 +48,7 @@ def erase_account(actor: Actor, password: str, address: str) -> None:
 def _forget_traces(person: Person) -> None:
     """Everything that tells who the person was or what only they saw. Past mandates stay: they explain decisions."""
     today = clock.today()
-    personal: tuple[type[Any], ...] = (SignInSession, *PERSONAL_TABLES.values(), GroupMembership, AccountLink)
+    personal: tuple[type[Any], ...] = (SignInSession, ApiToken, *PERSONAL_TABLES.values(), GroupMembership, AccountLink)
     for model in personal:
         db.session.execute(delete(model).where(model.person_id == person.id))
     db.session.execute(delete(Mail).where(Mail.to == person.email))

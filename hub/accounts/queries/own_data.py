@@ -10,6 +10,7 @@ from hub.core.db import DbSession
 from hub.network.models import GroupMembership, Person, RoleGrant, SignInSession
 from hub.services.audit import AuditEntry
 from hub.services.notifications import PERSONAL_TABLES
+from hub.services.tokens import ApiToken
 
 SECRET_COLUMNS = frozenset({"password_hash", "token_hash", "name_key", "salt", "data_hash", "hash"})
 
@@ -22,6 +23,7 @@ def own_data(session: DbSession, actor: Actor) -> dict[str, Any]:
         "roles": select(RoleGrant).where(RoleGrant.person_id == mine),
         "groups": select(GroupMembership).where(GroupMembership.person_id == mine),
         "devices": select(SignInSession).where(SignInSession.person_id == mine),
+        "tokens": select(ApiToken).where(ApiToken.person_id == mine),
         "invitation": select(Invitation).where(Invitation.accepted_by_id == mine),
         **{name: select(model).where(model.person_id == mine) for name, model in PERSONAL_TABLES.items()},
         "acts": select(AuditEntry).where(AuditEntry.actor_id == mine),

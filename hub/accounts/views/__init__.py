@@ -12,6 +12,7 @@ from hub.accounts.views import (
     own_data,
     settings,
     signing_in,
+    tokens,
     welcome,
 )
 from hub.accounts.views.room import blueprint
@@ -29,5 +30,6 @@ __all__ = [
     "own_data",
     "settings",
     "signing_in",
+    "tokens",
     "welcome",
 ]

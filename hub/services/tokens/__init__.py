@@ -1,7 +1,7 @@
 """Personal tokens: how a program acts for a person, with less than the person may do and for a year at most. Only their
 hash is kept."""
 
-from hub.services.tokens.identifying import Holder, holder_of, note_use
+from hub.services.tokens.identifying import TOKEN_PREFIX, Holder, holder_of, note_use
 from hub.services.tokens.models import ApiToken
 
-__all__ = ["ApiToken", "Holder", "holder_of", "note_use"]
+__all__ = ["TOKEN_PREFIX", "ApiToken", "Holder", "holder_of", "note_use"]
