@@ -24,13 +24,14 @@ from hub.services.mail.health import check_mail
 from hub.services.mail.isolating import isolated
 from hub.services.mail.models import Mail, MailAddress, MailState
 from hub.services.mail.paragraphs import paragraphs
-from hub.services.mail.replies.handlers import Reply, register_reply_handler
+from hub.services.mail.replies.handlers import CalendarReply, Reply, register_calendar_handler, register_reply_handler
 from hub.services.mail.special_addresses import end_reply_addresses
 from hub.services.mail.tidying import tidy
 from hub.services.mail.unsubscribing import Unsubscription, register_unsubscribe
 from hub.services.mail.writing import DELIVER, hand_over, write_mail
 
 __all__ = [
+    "CalendarReply",
     "Mail",
     "MailAddress",
     "MailState",
@@ -42,6 +43,8 @@ __all__ = [
     "init_app",
     "isolated",
     "paragraphs",
+    "register_calendar_handler",
+    "register_calendar_handler",
     "register_reply_handler",
     "register_unsubscribe",
     "write_mail",

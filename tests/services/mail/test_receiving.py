@@ -20,7 +20,8 @@ from hub.core.registry import Ref
 from hub.forum.models import Post, Topic
 from hub.network.demo import PASSWORD, demo_people
 from hub.network.models import Person
-from hub.services.mail import Mail
+from hub.services.mail import CalendarReply, Mail
+from hub.services.mail.replies import handlers
 from hub.services.mail.replies.incoming import read_mail
 from hub.services.mail.replies.receiving import NoSuchAddress, Outcome, receive
 from hub.services.mail.special_addresses import end_reply_addresses, reply_address
@@ -244,6 +245,18 @@ def test_the_mail_server_is_told_by_the_exit_code(tmp_path: Path) -> None:
     assert pipe(raw, "--recipient", f"nobody@{DOMAIN}", **environ).returncode == 67
     later = pipe(raw, "--sender", PARTNER, "--recipient", f"reply+topic.1.2.aaaa@{DOMAIN}", **environ)
     assert later.returncode == 75, later.stderr
+
+
+def test_a_calendars_answer_reaches_who_takes_it_once(mailing: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[CalendarReply] = []
+    monkeypatch.setattr(handlers, "_calendar_handlers", [taken.append])
+    message, hub = letter(), f"hub@{DOMAIN}"
+    calendar = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
+    message.add_alternative(calendar, subtype="calendar", params={"method": "reply"})
+    assert [take(mailing, message, hub) for _ in range(2)] == [Outcome.POSTED, Outcome.TWICE]
+    assert [(reply.sender, reply.calendar.split()) for reply in taken] == [(PARTNER, calendar.split())]
+    with pytest.raises(NoSuchAddress):
+        take(mailing, letter(), hub)
 
 
 def test_each_reader_has_an_address_of_their_own(mailing: Flask) -> None:

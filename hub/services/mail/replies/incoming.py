@@ -25,7 +25,8 @@ _MALFORMED = (ValueError, IndexError, KeyError, AttributeError, LookupError, Typ
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """`text`: plain, untrimmed. `left_out`: names of the attachments. `sender`: of From, '' unless there is exactly one."""
+    """`text`: plain, untrimmed. `left_out`: names of the attachments. `sender`: of From, '' unless there is exactly one.
+    `calendar`: the answer of a calendar program (METHOD:REPLY), '' when there is none."""
 
     message: EmailMessage
     message_id: str
@@ -33,6 +34,7 @@ class Incoming:
     text: str
     left_out: tuple[str, ...]
     raw_digest: str
+    calendar: str = ""
 
     def digest(self, recipient: str) -> str:
         """The same for the same mail to the same address, however often it is delivered."""
@@ -50,6 +52,7 @@ def read_mail(raw: bytes) -> Incoming:
         text=_text(message),
         left_out=tuple(_left_out(message)),
         raw_digest=hashlib.sha256(raw).hexdigest(),
+        calendar=_calendar(message),
     )
 
 
@@ -106,6 +109,13 @@ def _text(message: EmailMessage) -> str:
         other = message.get_body(("html",))
         return html_to_text(_content(cast(EmailMessage, other))) if other is not None else ""
     return content
+
+
+def _calendar(message: EmailMessage) -> str:
+    for part in message.walk():
+        if part.get_content_type() == "text/calendar" and str(part.get_param("method", "")).upper() == "REPLY":
+            return _content(part)
+    return ""
 
 
 def _content(part: EmailMessage) -> str:

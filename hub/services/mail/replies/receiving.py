@@ -10,14 +10,21 @@ import structlog
 from flask import current_app
 
 from hub.core.db import add_unless_there, db, one_transaction
-from hub.core.errors import Conflict, Forbidden, Invalid, NotFound
+from hub.core.errors import Conflict, Forbidden, HubError, Invalid, NotFound
 from hub.core.locale import gettext, listed, ngettext, speaking
 from hub.core.settings import Settings
 from hub.network.identity import actor_of
 from hub.network.models import Person
 from hub.services.mail.composing import loop_mark
 from hub.services.mail.models import MailReceipt
-from hub.services.mail.replies.handlers import Reply, handle, takes_replies
+from hub.services.mail.replies.handlers import (
+    CalendarReply,
+    Reply,
+    handle,
+    handle_calendar,
+    takes_calendars,
+    takes_replies,
+)
 from hub.services.mail.replies.incoming import Incoming, is_automatic
 from hub.services.mail.replies.reports import hard_failure, is_report, note_report
 from hub.services.mail.replies.trimming import trim_reply
@@ -55,6 +62,8 @@ def receive(incoming: Incoming, recipient: str, envelope_sender: str | None) -> 
     mail_id = read_bounce_address(settings.mail, recipient)
     if mail_id is not None:
         return _take_back(incoming, recipient, mail_id, envelope_sender)
+    if recipient.strip().lower() == settings.mail.sender.address.lower():
+        return _answer_invitation(incoming, recipient)
     address = read_reply_address(db.session, settings.mail, recipient)
     db.session.rollback()
     if address is None:
@@ -79,6 +88,21 @@ def _take_back(incoming: Incoming, recipient: str, mail_id: int, envelope_sender
             return Outcome.IGNORED
         note_report(db.session, mail_id, reason)
     return Outcome.BOUNCED
+
+
+def _answer_invitation(incoming: Incoming, recipient: str) -> Outcome:
+    """The hub's mailbox is the organiser of every event; nothing but calendars' answers is read there."""
+    if not incoming.calendar or not incoming.sender or not takes_calendars():
+        raise NoSuchAddress(recipient)
+    try:
+        with one_transaction():
+            if not _is_first(incoming, recipient, Outcome.POSTED):
+                return Outcome.TWICE
+            handle_calendar(CalendarReply(incoming.sender, incoming.calendar))
+    except HubError as error:
+        log.info("calendar answer refused", error=type(error).__name__)
+        return _note(incoming, recipient, Outcome.REFUSED)
+    return Outcome.POSTED
 
 
 def _answer(incoming: Incoming, recipient: str, address: ReplyAddress) -> Outcome:
