@@ -11,16 +11,17 @@ from hub.services.jobs import JobKind, Schedule, enqueue, outside, register_job,
 
 from .analyser import ANALYSER_VERSION
 from .misses import forget_old_misses
-from .rebuilding import has_stale, rebuild_stale
+from .rebuilding import has_stale, optimize, rebuild_stale
 from .vocabulary import keep_words, tally_words
 
 
 def _tidy(session: DbSession, _payload: Mapping[str, Any]) -> None:
-    """Counting takes long: it reads beside the job's transaction."""
+    """Counting takes long: it reads beside the job's transaction. An index in many pieces is slow to search."""
     with outside(session), reading(), Session(db.engine) as beside:
         counted = tally_words(beside)
     keep_words(session, counted)
     forget_old_misses(session)
+    optimize(session)
 
 
 def _refresh(session: DbSession, payload: Mapping[str, Any]) -> None:

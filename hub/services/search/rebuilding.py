@@ -4,6 +4,7 @@ Beside others nothing is lost. A batch first takes the locks of its things (`sto
 before is read, whoever writes one later replaces what the batch made; what is added meanwhile is indexed by who adds it. Things that somebody is writing are left to the end.
 """
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,8 +19,11 @@ from .documents import documents_of, key_of, primary_key
 from .models import SearchDocument
 from .storing import BATCH, forget, insert_documents, lock, lock_free
 
-SHORT_BATCH = 200
+SHORT_BATCH = 100
 """Things in one transaction while others write: on SQLite they wait for it, some tenths of a second."""
+PAUSE = 0.12
+"""Seconds between two transactions on SQLite, whose waiting writers look every tenth of a second: without it they would find
+it taken each time, and give up after five seconds."""
 
 _table = SearchDocument.__table__
 
@@ -64,6 +68,8 @@ def rebuild_beside(kinds: Iterable[str] | None = None, batch: int = SHORT_BATCH)
                 break
             busy += set(wanted).difference(free)
             last, done = ids[-1], done + len(ids)
+            if db.engine.dialect.name == "sqlite":
+                time.sleep(PAUSE)
             yield Progress(kind.name, done - len(busy), max(total, done))
         for ref in busy:
             with Session(db.engine) as session, session.begin():
