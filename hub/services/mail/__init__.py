@@ -44,7 +44,6 @@ __all__ = [
     "isolated",
     "paragraphs",
     "register_calendar_handler",
-    "register_calendar_handler",
     "register_reply_handler",
     "register_unsubscribe",
     "write_mail",
