@@ -23,7 +23,7 @@ def search() -> ResponseReturnValue:
         language=request.args.get("language") or None,
     )
     view = search_view(db.session, current_actor(), query, filters, Cursor.from_query(request.args))
-    if not view.page.hits and found_little(view.page, filters):
+    if not view.page.hits and not view.better and found_little(view.page, filters):
         note_miss(query)
     return render_template("home/search.html", view=view, page=view.page, query=query)
 
