@@ -10,7 +10,6 @@ from hub.core.db import DbSession
 from hub.core.registry import Ref
 from hub.network.models import Person
 from hub.services import live
-from hub.services.live import hint_people
 from hub.services.notifications.kinds import kinds
 from hub.services.notifications.mailing import mail_soon
 from hub.services.notifications.models import Notification
@@ -91,7 +90,6 @@ def tell(
         .values(unread_notifications=Person.unread_notifications + 1)
         .execution_options(synchronize_session=False)
     )
-    hint_people(session, (person_id for person_id, _ in decided))
     mail_soon(session, (row.id for row in added if row.mail == Delivery.IMMEDIATE))
     live.hint_people(session, [person_id for person_id, _ in decided])
     return len(decided)
