@@ -45,6 +45,8 @@ def measure(cookies: Mapping[str, str], environ: Mapping[str, str]) -> list[Late
     ):
         for reader, cookie in cookies.items():
             taken, lengths, bare = [], [], []
+            for question in (*FIRST, *MISSPELT):
+                _ask(f"http://127.0.0.1:{hub_port}/search?q={quote_plus(question)}", cookie)
             for question in asked:
                 milliseconds, length = _ask(f"http://127.0.0.1:{hub_port}/search?q={quote_plus(question)}", cookie)
                 taken.append(milliseconds)
