@@ -17,6 +17,7 @@ from hub.web.api import Limits, Texts
 Code = Annotated[str, Limits(longest=16)]
 Line = Annotated[str, Limits(longest=300)]
 Languages = Annotated[str, Limits(choices=("fr", "ar", "en"))]
+EXAMPLE_RULE = "FREQ=WEEKLY;BYDAY=MO;COUNT=6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ def _rule(text: str) -> Rule | None:
     try:
         rule = Rule.parse(text) if text else None
     except UnreadableRule as error:
-        raise Invalid({"rule": gettext("Give an RRULE such as FREQ=WEEKLY;BYDAY=MO;COUNT=6.")}) from error
+        raise Invalid({"rule": gettext("Give an RRULE such as %(example)s.", example=EXAMPLE_RULE)}) from error
     if rule and (rule.interval < 1 or (rule.count is not None and rule.count < 1)):
-        raise Invalid({"rule": gettext("Give an RRULE such as FREQ=WEEKLY;BYDAY=MO;COUNT=6.")})
+        raise Invalid({"rule": gettext("Give an RRULE such as %(example)s.", example=EXAMPLE_RULE)})
     return rule

@@ -4,6 +4,7 @@ knows it and nothing flashes; the mode in a person's settings is the default on 
 from flask import Flask, Response, request
 
 from hub.core.locale import pgettext
+from hub.web.api.asking import is_api_request
 from hub.web.identity import current_identity
 
 COOKIE = "theme"
@@ -36,7 +37,9 @@ def theme_choices() -> list[tuple[str, str, str]]:
 
 
 def _remember(response: Response) -> Response:
-    """Keep a choice made by a link (`?appearance=dark`) or in the settings form."""
+    """Keep a choice made by a link (`?appearance=dark`) or in the settings form. What was refused is not read again."""
+    if response.status_code >= 400 or is_api_request():
+        return response
     chosen = request.args.get(ARGUMENT) or (request.form.get("theme_mode") if request.method == "POST" else None)
     if chosen in MODES:
         response.set_cookie(COOKIE, chosen, max_age=ONE_YEAR, samesite="Lax", secure=request.is_secure)

@@ -79,9 +79,11 @@ def _words(status: int) -> tuple[str, str]:
     """Title and general sentence."""
     match status:
         case 401:
-            return gettext("A valid token is needed"), gettext(
-                "Send the header “Authorization: Bearer …” with a token made in your settings; it may have expired or been revoked."
+            told = gettext(
+                "Send the header “%(header)s” with a token made in your settings; it may have expired or been revoked.",
+                header="Authorization: Bearer …",
             )
+            return gettext("A valid token is needed"), told
         case 403:
             return gettext("Not allowed"), gettext("The role of the token’s person does not allow this.")
         case 404:

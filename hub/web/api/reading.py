@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 LONGEST_TEXT = 100_000
+EXAMPLE_MOMENT = "2026-12-31T10:00:00+00:00"
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years that every calendar, zone and database of the hub can hold."""
 
@@ -183,7 +184,7 @@ def _moment(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None or moment.tzinfo is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise _Wrong(gettext("Give a moment with its offset, such as 2026-12-31T10:00:00+00:00."))
+        raise _Wrong(gettext("Give a moment with its offset, such as %(example)s.", example=EXAMPLE_MOMENT))
     return moment
 
 
