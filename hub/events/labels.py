@@ -2,7 +2,7 @@
 
 from hub.core.access import MEMBERS_AUDIENCE, PUBLIC_AUDIENCE
 from hub.core.locale import LazyString, lazy_gettext, lazy_pgettext
-from hub.events.models import AgendaStatus, EventFormat, EventKind, EventStatus, RegistrationStatus
+from hub.events.models import AgendaStatus, AnsweredBy, EventFormat, EventKind, EventStatus, RegistrationStatus
 
 KINDS: dict[str, LazyString] = {
     EventKind.WORKSHOP: lazy_gettext("Capacity-building workshop"),
@@ -23,9 +23,15 @@ STATUSES: dict[str, LazyString] = {
     EventStatus.CANCELLED: lazy_gettext("Cancelled"),
 }
 REGISTRATION_STATUSES: dict[str, LazyString] = {
+    RegistrationStatus.INVITED: lazy_pgettext("registration", "Invited"),
     RegistrationStatus.REGISTERED: lazy_gettext("Registered"),
     RegistrationStatus.WAITING: lazy_gettext("On the waiting list"),
+    RegistrationStatus.DECLINED: lazy_pgettext("registration", "Declined"),
     RegistrationStatus.CANCELLED: lazy_pgettext("registration", "Withdrawn"),
+}
+ANSWERED_BY: dict[str, LazyString] = {
+    AnsweredBy.PAGE: lazy_pgettext("answered", "On the hub"),
+    AnsweredBy.MAIL: lazy_pgettext("answered", "By mail"),
 }
 AGENDA_STATUSES: dict[str, LazyString] = {
     AgendaStatus.PROPOSED: lazy_pgettext("agenda item", "Proposed"),

@@ -3,7 +3,7 @@
 What would be worthless by the next digest (a seat, a call-off, another hour, tomorrow's meeting) goes at once by default.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -13,6 +13,9 @@ from hub.core.clock import local, utc_offset
 from hub.core.db import db
 from hub.core.locale import format_date, format_datetime, gettext, lazy_gettext, listed
 from hub.core.registry import Ref
+from hub.events.invitations.due import HELD
+from hub.events.invitations.mailing import KIND, calendar_mail_soon
+from hub.events.invitations.wording import News
 from hub.events.models import AgendaItem, AgendaStatus, Event, Registration, RegistrationStatus
 from hub.services.notifications import (
     Channel,
@@ -28,6 +31,15 @@ from hub.services.notifications import (
 AREA = lazy_gettext("Events")
 REGISTERED = lazy_gettext("You registered for this event.")
 
+INVITATION = NotificationKind(
+    name=KIND,
+    label=lazy_gettext("Invitations, and mails that keep my calendar right"),
+    sentence=lambda told: gettext("%(actor)s invites you to %(title)s", actor=told["actor"], title=told["title"]),
+    why=lazy_gettext("You are invited to this event."),
+    area=AREA,
+    default=Channel.IMMEDIATE,
+    is_personal=True,
+)
 SEAT = NotificationKind(
     name="events.seat",
     label=lazy_gettext("A seat for me after waiting"),
@@ -93,7 +105,7 @@ ANSWER = NotificationKind(
     area=AREA,
     is_personal=True,
 )
-KINDS = (REMINDER, MOVED, CANCELLED, SEAT, ANSWER, PROPOSAL, MINUTES)
+KINDS = (INVITATION, REMINDER, MOVED, CANCELLED, SEAT, ANSWER, PROPOSAL, MINUTES)
 WATCHED_EVENT = Watchable("event", lazy_gettext("You watch this event."), lazy_gettext("Tell me of this event"))
 
 
@@ -103,21 +115,38 @@ def register_kinds() -> None:
     register_watchable(WATCHED_EVENT)
 
 
+def tell_invited(event: Event, invited: Iterable[int], actor: Actor) -> None:
+    people = sorted(invited)
+    mailed = calendar_mail_soon(event, people)
+    notify(db.session, INVITATION.name, people, _ref(event), actor, mailed)
+
+
+def tell_calendar(event: Event, registration: Registration) -> None:
+    """Of an act of their own: nothing but their calendar needs to know."""
+    calendar_mail_soon(event, [registration.person_id])
+
+
 def tell_seats(event: Event, promoted: Iterable[Registration]) -> None:
     """Those who waited and have a seat now."""
-    notify(db.session, SEAT.name, [one.person_id for one in promoted], _ref(event))
+    people = [one.person_id for one in promoted]
+    mailed = calendar_mail_soon(event, people, News.SEAT)
+    notify(db.session, SEAT.name, people, _ref(event), None, mailed)
 
 
 def tell_cancelled(event: Event, actor: Actor) -> None:
-    _tell_coming(CANCELLED, event, actor)
+    _tell_guests(CANCELLED, event, actor)
 
 
 def tell_moved(event: Event, actor: Actor) -> None:
-    _tell_coming(MOVED, event, actor)
+    _tell_guests(MOVED, event, actor, News.MOVED)
 
 
 def tell_minutes(event: Event, actor: Actor) -> None:
-    _tell_coming(MINUTES, event, actor, address=f"/events/{event.id}#minutes")
+    """Those who came, and those who watch."""
+    data = {"address": f"/events/{event.id}#minutes"}
+    coming = _guests(event, HELD - {RegistrationStatus.INVITED.value})
+    notify(db.session, MINUTES.name, coming, _ref(event), actor, **data)
+    notify_watchers(db.session, MINUTES.name, _ref(event), actor, coming, **data)
 
 
 def tell_proposal(event: Event, actor: Actor) -> None:
@@ -133,16 +162,17 @@ def tell_answer(event: Event, item: AgendaItem, actor: Actor) -> None:
 
 
 def tell_reminder(event_id: int, day: str, at: datetime | None, zone: str, person_ids: Iterable[int]) -> None:
-    """`day`: the occurrence's original one, ISO. `at`: None for whole days."""
+    """`day`: on which it takes place, ISO. `at`: None for whole days."""
     moment = at.isoformat() if at else ""
     notify(db.session, REMINDER.name, person_ids, Ref("event", event_id), day=day, at=moment, zone=zone)
 
 
-def _tell_coming(kind: NotificationKind, event: Event, actor: Actor, **data: str) -> None:
-    """Those who come or wait, and those who watch."""
-    coming = _coming(event)
-    notify(db.session, kind.name, coming, _ref(event), actor, **data)
-    notify_watchers(db.session, kind.name, _ref(event), actor, coming, **data)
+def _tell_guests(kind: NotificationKind, event: Event, actor: Actor, news: News = News.STATE) -> None:
+    """Those who come, wait or are invited, each by one mail at most, and those who watch."""
+    guests = _guests(event, HELD)
+    mailed = calendar_mail_soon(event, guests, news)
+    notify(db.session, kind.name, guests, _ref(event), actor, mailed)
+    notify_watchers(db.session, kind.name, _ref(event), actor, guests)
 
 
 def _moment(told: Told) -> str:
@@ -153,9 +183,9 @@ def _moment(told: Told) -> str:
     return listed((format_datetime(at, zone_name=told["zone"]), utc_offset(at)))
 
 
-def _coming(event: Event) -> list[int]:
+def _guests(event: Event, statuses: Collection[str]) -> list[int]:
     statement = select(Registration.person_id).where(
-        Registration.event_id == event.id, Registration.status != RegistrationStatus.CANCELLED.value
+        Registration.event_id == event.id, Registration.status.in_(sorted(statuses))
     )
     return list(db.session.scalars(statement))
 

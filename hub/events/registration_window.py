@@ -41,6 +41,13 @@ def window_of(event: Registrable, last_end: datetime | None, now: datetime) -> W
     return Window.OPEN
 
 
+def window_for(event: Registrable, last_end: datetime | None, now: datetime, *, is_invited: bool) -> Window:
+    """An invitation can be accepted until the event is over, whenever others may register, and if they may at all."""
+    if not is_invited or event.status != EventStatus.PUBLISHED:
+        return window_of(event, last_end, now)
+    return Window.CLOSED if last_end is not None and now >= last_end else Window.OPEN
+
+
 def refusal(window: Window) -> str:
     """In the reader's language; "" when registration is open."""
     match window:

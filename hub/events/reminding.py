@@ -1,5 +1,5 @@
 """Reminding those who registered, the day before: a job of every hour. Who was reminded of a day is not reminded again, so an
-hour that was missed is caught up."""
+hour that was missed is caught up; a date that is moved to another day is another day."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -24,7 +24,7 @@ def remind(session: DbSession, _payload: Mapping[str, Any]) -> None:
     rows = session.execute(
         select(
             Occurrence.event_id,
-            cast(Occurrence.day, String).label("day"),
+            cast(Occurrence.first_day, String).label("day"),
             Occurrence.start_time,
             Occurrence.starts_at,
             Event.zone,
@@ -40,7 +40,7 @@ def remind(session: DbSession, _payload: Mapping[str, Any]) -> None:
             Registration.status == RegistrationStatus.REGISTERED.value,
             ~_was_reminded(),
         )
-        .order_by(Occurrence.event_id, Occurrence.day, Registration.person_id)
+        .order_by(Occurrence.event_id, Occurrence.first_day, Registration.person_id)
     ).all()
     known_for_long = (row for row in rows if row.changed_at <= row.starts_at - BEFORE)
     for _, group in groupby(known_for_long, lambda row: (row.event_id, row.day)):
@@ -58,7 +58,7 @@ def _was_reminded() -> ColumnElement[bool]:
             Notification.kind == REMINDER.name,
             Notification.ref_kind == "event",
             Notification.ref_id == Occurrence.event_id,
-            Notification.data["day"].as_string() == cast(Occurrence.day, String),
+            Notification.data["day"].as_string() == cast(Occurrence.first_day, String),
         )
         .exists()
     )

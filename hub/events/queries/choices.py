@@ -8,6 +8,7 @@ from hub.core.access import Actor
 from hub.core.db import DbSession
 from hub.events.models import EventSeries
 from hub.network.models import Group
+from hub.network.queries import group_names
 
 SERIES_LIMIT = 200
 Choices = Sequence[tuple[str, str]]
@@ -19,6 +20,12 @@ def series(session: DbSession) -> Choices:
         select(EventSeries.id, EventSeries.title).order_by(EventSeries.id.desc()).limit(SERIES_LIMIT)
     )
     return [(str(row.id), str(row.title)) for row in rows]
+
+
+def own_groups(session: DbSession, actor: Actor) -> list[tuple[int, str]]:
+    """Working groups by id: the actor's own; all of them for administrators."""
+    names = group_names(session, None if actor.is_administrator else actor.group_ids)
+    return [(id_, str(name)) for id_, name in names.items()]
 
 
 def groups(session: DbSession, actor: Actor) -> Choices:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import bindparam, func, literal, select, union_all
+from sqlalchemy import bindparam, false, func, literal, select, union_all
 
 from hub.core.access import Actor
 from hub.core.clock import utcnow
@@ -92,6 +92,9 @@ def _view(reader: Actor) -> AnySelect:
             Minutes.version.label("minutes_version"),
             Minutes.updated_at.label("minutes_updated_at"),
             func.coalesce(Registration.status, "").label("own_status"),
+            func.coalesce(Registration.answered_by, "").label("own_answered_by"),
+            func.coalesce(Registration.is_tentative, false()).label("own_is_tentative"),
+            (Registration.invited_at.is_not(None)).label("own_is_invited"),
             Registration.asked_at.label("own_asked_at"),
             Registration.id.label("own_registration_id"),
             level_column(reader, "event", Event.id).label("watch_level"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from hub.core.db import AnySelect, DbSession
 from hub.core.paging import Cursor, Page, paginate
@@ -12,6 +12,16 @@ from hub.network.models import Organisation, Person
 
 PAGE_SIZE = 50
 EXPORT_LIMIT = 20_000
+
+
+def numbers_by_status(session: DbSession, event_id: int) -> dict[str, int]:
+    """How many stand where; statuses of nobody are left out."""
+    statement = (
+        select(Registration.status, func.count().label("number"))
+        .where(Registration.event_id == event_id)
+        .group_by(Registration.status)
+    )
+    return {row.status: row.number for row in session.execute(statement)}
 
 
 def registration_page(session: DbSession, event_id: int, status: str, cursor: Cursor) -> Page[RegistrationRow]:
@@ -25,7 +35,8 @@ def registration_page(session: DbSession, event_id: int, status: str, cursor: Cu
 def all_registrations(session: DbSession, event_id: int) -> list[RegistrationRow]:
     """Registered and waiting people, the waiting ones with their rank: for the printed list and the export."""
     statement = _registrations().where(
-        Registration.event_id == event_id, Registration.status != RegistrationStatus.CANCELLED.value
+        Registration.event_id == event_id,
+        Registration.status.in_([RegistrationStatus.REGISTERED.value, RegistrationStatus.WAITING.value]),
     )
     rows = []
     waiting = 0
@@ -50,7 +61,19 @@ def registered_people(session: DbSession, event_id: int, limit: int = 300) -> li
 
 
 def _row(row: Any, rank: int) -> RegistrationRow:
-    return RegistrationRow(row.person_id, row.name, row.organisation, row.status, row.asked_at, rank)
+    """Who did not answer and is not in the directory was invited with a group, and is not named."""
+    is_named = row.in_directory or bool(row.answered_by)
+    return RegistrationRow(
+        person_id=row.person_id,
+        name=row.name if is_named else "",
+        organisation=row.organisation if is_named else None,
+        status=row.status,
+        asked_at=row.asked_at,
+        rank=rank,
+        answered_by=row.answered_by,
+        answered_at=row.answered_at,
+        is_tentative=row.is_tentative,
+    )
 
 
 def _registrations() -> AnySelect:
@@ -58,9 +81,13 @@ def _registrations() -> AnySelect:
         select(
             Registration.person_id,
             Person.name,
+            Person.in_directory,
             Organisation.name.label("organisation"),
             Registration.status,
             Registration.asked_at,
+            Registration.answered_by,
+            Registration.answered_at,
+            Registration.is_tentative,
         )
         .join(Person, Person.id == Registration.person_id)
         .outerjoin(Organisation, Organisation.id == Person.organisation_id)

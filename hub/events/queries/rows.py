@@ -78,7 +78,8 @@ class Named:
 
 @dataclass(frozen=True)
 class EventView:
-    """Everything of an event's own that its page shows. `own_status`: of the reader's registration, or ""."""
+    """Everything of an event's own that its page shows. `own_status` and `own_answered_by`: of the reader's
+    registration, or ""."""
 
     id: int
     uid: str
@@ -122,6 +123,9 @@ class EventView:
     minutes_version: int | None
     minutes_updated_at: datetime | None
     own_status: str
+    own_answered_by: str
+    own_is_tentative: bool
+    own_is_invited: bool
     own_asked_at: datetime | None
     own_registration_id: int | None
     watch_level: str | None
@@ -188,9 +192,15 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
+    """`rank`: on the waiting list, from 1. `answered_by`: page or mail, "" while an invitation is not answered; `name` is then
+    "" for who is not in the directory."""
+
     person_id: int
     name: str
     organisation: MultilingualText | None
     status: str
     asked_at: datetime
     rank: int
+    answered_by: str = ""
+    answered_at: datetime | None = None
+    is_tentative: bool = False

@@ -1,6 +1,18 @@
 """Pages of the room."""
 
-from hub.events.views import agenda, calendar, dates, decisions, editing, feeds, materials, minutes, page, registrations
+from hub.events.views import (
+    agenda,
+    calendar,
+    dates,
+    decisions,
+    editing,
+    feeds,
+    invitations,
+    materials,
+    minutes,
+    page,
+    registrations,
+)
 from hub.events.views.room import blueprint
 
 __all__ = [
@@ -11,6 +23,7 @@ __all__ = [
     "decisions",
     "editing",
     "feeds",
+    "invitations",
     "materials",
     "minutes",
     "page",

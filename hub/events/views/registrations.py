@@ -12,7 +12,7 @@ from hub.events.actions.registering import register, withdraw
 from hub.events.exporting import registrations_csv
 from hub.events.models import RegistrationStatus
 from hub.events.queries import page as queries
-from hub.events.queries.registrations import all_registrations, registration_page
+from hub.events.queries.registrations import all_registrations, numbers_by_status, registration_page
 from hub.events.queries.rows import EventView
 from hub.events.views.page import event_page
 from hub.events.views.room import blueprint
@@ -40,7 +40,7 @@ def ask(event_id: int) -> ResponseReturnValue:
 @requires(Permission.EVENTS_EVENT_REGISTER)
 def leave(event_id: int) -> ResponseReturnValue:
     withdraw(current_actor(), event_id)
-    flash(gettext("You have withdrawn; your seat is free for somebody else."), "success")
+    flash(gettext("Your answer is noted: you do not take part."), "success")
     return redirect(f"/events/{event_id}#registration")
 
 
@@ -54,6 +54,7 @@ def people(event_id: int) -> str:
         "events/registrations.html",
         event=view,
         status=status,
+        numbers=numbers_by_status(db.session, event_id),
         page=registration_page(db.session, event_id, status, Cursor.from_query(request.args)),
         address=here(after=None, before=None),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint
 
 from hub.events import wording
-from hub.events.labels import AGENDA_STATUSES, AUDIENCES, FORMATS, KINDS, REGISTRATION_STATUSES, STATUSES
+from hub.events.labels import AGENDA_STATUSES, ANSWERED_BY, AUDIENCES, FORMATS, KINDS, REGISTRATION_STATUSES, STATUSES
 
 blueprint = Blueprint("events", __name__, template_folder="../templates", url_prefix="/events")
 
@@ -14,6 +14,7 @@ blueprint = Blueprint("events", __name__, template_folder="../templates", url_pr
 def _labels() -> dict[str, Any]:
     return {
         "AGENDA_STATUSES": AGENDA_STATUSES,
+        "ANSWERED_BY": ANSWERED_BY,
         "AUDIENCES": AUDIENCES,
         "FORMATS": FORMATS,
         "KINDS": KINDS,

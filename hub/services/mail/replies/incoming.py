@@ -19,6 +19,8 @@ _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"
 _SIGNATURES = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
 _ROBOTS = re.compile(r"(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)(\+.*)?(@.*)?", re.IGNORECASE)
 _AUTOMATIC_HEADERS = ("X-Auto-Response-Suppress", "X-Autoreply", "X-Autorespond", "X-Autoresponse", "List-Id")
+_ANSWERS = frozenset({"REPLY", "COUNTER", "REFRESH"})
+_METHOD = re.compile(r"^METHOD:(\w+)", re.MULTILINE | re.IGNORECASE)
 _MALFORMED = (ValueError, IndexError, KeyError, AttributeError, LookupError, TypeError)
 """What the library's header parser raises on headers that break the grammar."""
 
@@ -26,7 +28,7 @@ _MALFORMED = (ValueError, IndexError, KeyError, AttributeError, LookupError, Typ
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """`text`: plain, untrimmed. `left_out`: names of the attachments. `sender`: of From, '' unless there is exactly one.
-    `calendar`: the answer of a calendar program (METHOD:REPLY), '' when there is none."""
+    `calendar`: what a guest's calendar program says to an organiser (RFC 5546), '' when there is nothing of the kind."""
 
     message: EmailMessage
     message_id: str
@@ -113,8 +115,11 @@ def _text(message: EmailMessage) -> str:
 
 def _calendar(message: EmailMessage) -> str:
     for part in message.walk():
-        if part.get_content_type() == "text/calendar" and str(part.get_param("method", "")).upper() == "REPLY":
-            return _content(part)
+        if part.get_content_type() == "text/calendar":
+            content = _content(part)
+            method = _METHOD.search(content)
+            if method and method[1].upper() in _ANSWERS:
+                return content
     return ""
 
 
