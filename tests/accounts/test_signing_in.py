@@ -58,7 +58,7 @@ def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return made
 
 
-def test_unknown_wrong_and_suspended_get_the_same_answer_after_the_same_work(
+def test_unknown_and_wrong_get_the_same_answer_after_the_same_work_suspended_or_not(
     app: Flask, sign_in: SignIn, hashes: list[str]
 ) -> None:
     with app.app_context():
@@ -68,7 +68,7 @@ def test_unknown_wrong_and_suspended_get_the_same_answer_after_the_same_work(
     for email, password in (
         ("nobody@demo.example", PASSWORD),
         ("admin@demo.example", "not the password"),
-        ("partner@demo.example", PASSWORD),
+        ("partner@demo.example", "not the password"),
     ):
         browser, before = sign_in(language="en"), len(hashes)
         answer = browser.post("/login", {"email": email, "password": password})
