@@ -42,7 +42,8 @@ def invitees(session: DbSession, event_id: int, audience: str, wanted: Wanted, c
         .where(invitable(event_id, audience), wanted_people(wanted), Person.in_directory)
     )
     page = paginate(session, statement, [Person.name_key.asc(), Person.id.asc()], cursor, PAGE_SIZE)
-    return Page([Invitee(*row) for row in map(tuple, page.items)], page.next_cursor, page.previous_cursor)
+    rows = [Invitee(row.id, row.name, row.job_title, row.organisation) for row in page.items]
+    return Page(rows, page.next_cursor, page.previous_cursor)
 
 
 def number_of_invitees(session: DbSession, event_id: int, audience: str, wanted: Wanted) -> int:

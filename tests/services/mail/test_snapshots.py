@@ -13,8 +13,9 @@ from hub.accounts.models import Invitation
 from hub.core import clock
 from hub.core.access import Role
 from hub.core.db import db
-from hub.core.locale import gettext, lazy_gettext, speaking
+from hub.core.locale import format_date, gettext, lazy_gettext, speaking
 from hub.core.registry import Ref
+from hub.events.invitations.wording import Fact
 from hub.network.models import Region
 from hub.services.mail import Mail, write_mail
 from hub.services.notifications.digest_content import DigestContent, Line, Subject
@@ -83,10 +84,31 @@ def digest(language: str) -> Values:
     return {"digest": DigestContent(subjects, 4, 11), "person_id": 1, "unsubscribe": "digest:"}
 
 
+def calendar(language: str) -> Values:
+    facts = [
+        Fact(gettext("When"), format_date(NOW.date(), "full")),
+        Fact(gettext("Hours"), "10:00–13:00, UTC+0 (Africa/Casablanca)", is_code=True),
+        Fact(gettext("Venue"), "Oujda, دار الجهة"),
+        Fact(gettext("Link to the call"), "https://call.example/a", "https://call.example/a", is_code=True),
+    ]
+    headline = gettext("%(actor)s invites you to %(title)s", actor="\u2068Amina\u2069", title="\u2068ورشة\u2069")
+    return {
+        "headline": headline, "facts": facts, "hint": gettext("Answer on the page of the event."), "address": "/events/7",
+        "asks": True, "why": lazy_gettext("You are invited to this event."), "person_id": 1,
+        "unsubscribe": "kind:events.invitation", "thread": Ref("event", 7),
+    }  # fmt: skip
+
+
+def answer_refused(language: str) -> Values:
+    return {"reason": gettext("One registration holds for all the dates of this event.")}
+
+
 MAILS: dict[str, tuple[str, Callable[[str], Values]]] = {
     "accounts.invitation": ("accounts/mail/invitation.txt", invitation),
     "accounts.reset_password": ("accounts/mail/reset_password.txt", link),
     "accounts.sign_in": ("accounts/mail/sign_in.txt", link),
+    "events.answer_refused": ("events/mail/answer_refused.txt", answer_refused),
+    "events.invitation": ("events/mail/calendar.txt", calendar),
     "forum.reply": ("notifications/told.txt", told),
     "mail.refused": ("mail/refused.txt", refused),
     "notifications.digest": ("notifications/digest.txt", digest),
