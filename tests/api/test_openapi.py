@@ -29,7 +29,11 @@ def test_answers_are_what_the_document_says(app: Flask) -> None:
         make_topic(people["admin"], "ouverte", "Un sujet", "Bonjour.")
         event_factory.event(people["admin"], takes_registrations=True)
         draft(people["admin"], title="Une pratique")
-    headers = {"Authorization": f"Bearer {make_token(app, 'admin')}", "Accept-Language": "en", "Accept-Encoding": "identity"}
+    headers = {
+        "Authorization": f"Bearer {make_token(app, 'admin')}",
+        "Accept-Language": "en",
+        "Accept-Encoding": "identity",
+    }
     schema = schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)
     checked = 0
     for found in schema.get_all_operations():
@@ -41,6 +45,7 @@ def test_answers_are_what_the_document_says(app: Flask) -> None:
 
 def check(operation: Any, headers: dict[str, str]) -> None:
     """All of schemathesis's checks but one: rules that no schema tells (a category that exists) refuse by 422."""
+
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
