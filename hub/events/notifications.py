@@ -143,10 +143,10 @@ def tell_moved(event: Event, actor: Actor) -> None:
 
 def tell_minutes(event: Event, actor: Actor) -> None:
     """Those who came, and those who watch."""
-    data = {"address": f"/events/{event.id}#minutes"}
+    address = f"/events/{event.id}#minutes"
     coming = _guests(event, HELD - {RegistrationStatus.INVITED.value})
-    notify(db.session, MINUTES.name, coming, _ref(event), actor, **data)
-    notify_watchers(db.session, MINUTES.name, _ref(event), actor, coming, **data)
+    notify(db.session, MINUTES.name, coming, _ref(event), actor, address=address)
+    notify_watchers(db.session, MINUTES.name, _ref(event), actor, coming, address=address)
 
 
 def tell_proposal(event: Event, actor: Actor) -> None:

@@ -87,7 +87,7 @@ def _write(
     has_seat = registration.status == RegistrationStatus.REGISTERED
     with speaking(person.language):
         calendar = "" if message.due is Due.NOTICE else _object(event, registration, person, message, settings.mail)
-        values = {
+        values: dict[str, Any] = {
             "headline": headline(event, registration, message.due, news, inviter, person.language),
             "facts": facts(event, with_call=has_seat),
             "hint": hint(event, registration, message.due, takes_answers=bool(settings.mail.reply_domain)),
