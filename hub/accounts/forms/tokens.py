@@ -11,6 +11,9 @@ from hub.web.api import READ, write_scopes
 from hub.web.form_fields import LineField, offered
 
 
+CHOOSE = lazy_gettext("Choose one of the list.")
+
+
 class ScopesField(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
@@ -25,11 +28,12 @@ class TokenForm(FlaskForm):
     )
     scopes = ScopesField(
         lazy_gettext("What it may do"),
+        [InputRequired(lazy_gettext("Choose at least one."))],
         description=lazy_gettext("Never more than you may do yourself."),
         validate_choice=False,
         default=[READ],
     )
-    days = SelectField(lazy_gettext("It expires after"), coerce=str, validate_choice=False, default="90")
+    days = SelectField(lazy_gettext("It expires after"), [InputRequired(CHOOSE)], coerce=str, validate_choice=False, default="90")
 
     def offer(self) -> "TokenForm":
         self.scopes.choices = offered(scope_labels().items())

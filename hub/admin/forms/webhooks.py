@@ -24,9 +24,14 @@ class WebhookForm(FlaskForm):
         description=lazy_gettext("On the public internet: addresses of private networks are refused."),
         render_kw={"dir": "ltr", "inputmode": "url", "placeholder": "https://"},
     )
-    events = EventsField(lazy_gettext("What it is told"), validate_choice=False)
+    events = EventsField(
+        lazy_gettext("What it is told"),
+        [InputRequired(lazy_gettext("Choose at least one."))],
+        validate_choice=False,
+    )
     audience = SelectField(
         lazy_gettext("As whom it hears"),
+        [InputRequired(lazy_gettext("Choose one of the list."))],
         description=lazy_gettext("It is told of nothing that these readers do not see."),
         validate_choice=False,
     )
