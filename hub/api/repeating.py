@@ -26,7 +26,7 @@ LIFETIME = timedelta(hours=24)
 
 
 def key_from(header: str | None) -> str:
-    """"" when there is none. Raises Refused when it is no key."""
+    """Empty when there is none. Raises Refused when it is no key."""
     if header is None:
         return ""
     key = header.strip().strip('"')

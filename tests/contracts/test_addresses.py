@@ -8,6 +8,7 @@ from tests.conftest import SignIn
 VISITOR_PAGES = [
     "/", "/forum/", "/events/", "/decisions/", "/library/", "/indicators/", "/indicators/guide", "/regions/", "/regions/01",
     "/regions/12", "/search", "/search?q=migration", "/login",
+    "/api/",
 ]  # fmt: skip
 MEMBERS_PAGES = ["/people/", "/inbox", "/settings", "/admin/"]
 MACHINE_ADDRESSES = {
@@ -17,6 +18,9 @@ MACHINE_ADDRESSES = {
     "/library/feed.atom": "application/atom+xml",
     "/events/calendar.ics": "text/calendar",
     "/search/suggest?q=mig": "application/json",
+    "/api/v1/openapi.json": "application/json",
+    "/api/v1/events": "application/json",
+    "/api/v1/nowhere": "application/problem+json",
 }
 
 
@@ -44,7 +48,7 @@ def test_members_pages_answer_an_administrator(sign_in: SignIn, path: str) -> No
 def test_addresses_for_machines_give_their_media_type(sign_in: SignIn, path: str, media_type: str) -> None:
     answer = sign_in().get(path)
     assert answer.mimetype == media_type
-    assert answer.status_code in ({200, 503} if path == "/readyz" else {200})
+    assert answer.status_code in {"/readyz": {200, 503}, "/api/v1/nowhere": {404}}.get(path, {200})
 
 
 def test_french_is_what_a_visitor_gets_whatever_the_browser_prefers(sign_in: SignIn) -> None:

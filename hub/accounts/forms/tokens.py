@@ -10,7 +10,6 @@ from hub.core.locale import gettext, lazy_gettext, ngettext
 from hub.web.api import READ, write_scopes
 from hub.web.form_fields import LineField, offered
 
-
 CHOOSE = lazy_gettext("Choose one of the list.")
 
 
@@ -33,7 +32,9 @@ class TokenForm(FlaskForm):
         validate_choice=False,
         default=[READ],
     )
-    days = SelectField(lazy_gettext("It expires after"), [InputRequired(CHOOSE)], coerce=str, validate_choice=False, default="90")
+    days = SelectField(
+        lazy_gettext("It expires after"), [InputRequired(CHOOSE)], coerce=str, validate_choice=False, default="90"
+    )
 
     def offer(self) -> "TokenForm":
         self.scopes.choices = offered(scope_labels().items())
