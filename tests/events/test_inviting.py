@@ -152,6 +152,15 @@ def test_a_job_done_twice_or_late_tells_once_what_holds(people: DemoPeople, meet
     assert "Nador" in second[-1].body
 
 
+def test_what_is_over_stays_in_calendars_as_it_was(people: DemoPeople, meeting: Event) -> None:
+    partner = people[PARTNER]
+    register(partner, meeting.id)
+    assert len(mails(partner)) == 1
+    with frozen(meeting.occurrences[0].ends_at):
+        withdraw(partner, meeting.id)
+        assert len(mails(partner)) == 1
+
+
 def test_nobody_is_asked_twice(people: DemoPeople, meeting: Event) -> None:
     partner = people[PARTNER]
     assert [invite_chosen(people["organiser"], meeting.id, one(partner)) for _ in range(2)] == [1, 0]

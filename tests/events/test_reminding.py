@@ -10,8 +10,10 @@ from hub.core import clock
 from hub.core.db import db
 from hub.core.locale import speaking
 from hub.events.actions.cancelling import cancel_event
+from hub.events.actions.changing import leave_out, move_occurrence
 from hub.events.actions.registering import register
 from hub.events.notifications import REMINDER
+from hub.events.recurrence import Frequency, Rule
 from hub.events.reminding import remind
 from hub.network.demo import DemoPeople
 from hub.services.notifications import Notification
@@ -75,3 +77,26 @@ def test_a_whole_day_is_named_without_an_hour(people: DemoPeople, hourly: Day) -
     kept = db.session.scalars(select(Notification).where(Notification.kind == REMINDER.name)).one()
     with speaking("en"):
         assert REMINDER.sentence({**kept.data, "title": "It"}) == "It begins on Tuesday, 9 March 2027"
+
+
+def test_a_date_that_moved_is_reminded_of_on_its_new_day(people: DemoPeople, hourly: Day) -> None:
+    """Also who was reminded of the day before it moved; never of a date left out."""
+    rule = Rule(Frequency.WEEKLY, weekdays=(1,), count=3)
+    series = events.event(
+        people["organiser"],
+        takes_registrations=True,
+        rule=rule,
+        schedule=events.schedule(date(2027, 3, 9), start=None),
+    )
+    register(people["partner"], series.id)
+    first = datetime(2027, 3, 9, tzinfo=UTC)
+    assert len(hourly(first - timedelta(hours=20))) == 1
+    with clock.frozen(first - timedelta(hours=10)):
+        move_occurrence(
+            people["organiser"], series.id, date(2027, 3, 9), events.schedule(date(2027, 3, 11), start=None)
+        )
+        leave_out(people["organiser"], series.id, date(2027, 3, 16))
+    assert len(hourly(datetime(2027, 3, 10, 12, tzinfo=UTC))) == 2
+    assert len(hourly(datetime(2027, 3, 15, 12, tzinfo=UTC))) == 2
+    days = db.session.scalars(select(Notification.data).where(Notification.kind == REMINDER.name))
+    assert [told["day"] for told in days] == ["2027-03-09", "2027-03-11"]

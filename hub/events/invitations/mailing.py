@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
+from hub.core.clock import utcnow
 from hub.core.db import DbSession, db
 from hub.core.locale import gettext, speaking
 from hub.core.mail_settings import MailSettings
@@ -22,7 +23,7 @@ from hub.events.ical.entry import CalendarEntry, Standing
 from hub.events.ical.itip import Answer, Guest, Method, write_itip
 from hub.events.invitations.due import Due, Guesthood, Message, message_due
 from hub.events.invitations.wording import News, facts, headline, hint, why
-from hub.events.models import Event, Registration, RegistrationStatus
+from hub.events.models import Event, Occurrence, Registration, RegistrationStatus
 from hub.network.models import Person
 from hub.services.jobs import JobKind, enqueue
 from hub.services.mail import write_mail
@@ -36,9 +37,9 @@ TEMPLATE = "events/mail/calendar.txt"
 def calendar_mail_soon(event: Event, person_ids: Iterable[int], news: News = News.STATE) -> set[int]:
     """Tell the calendars of some guests what changed for them (not committed). Returns whom a mail will reach, so that no
     other mail says the same."""
-    if event.schedule is None:
-        return set()
     db.session.flush()
+    if not _is_to_come(db.session, event):
+        return set()
     wanted = sorted(set(person_ids))
     rows = db.session.scalars(
         select(Registration).where(Registration.event_id == event.id, Registration.person_id.in_(wanted))
@@ -54,7 +55,7 @@ def calendar_mail_soon(event: Event, person_ids: Iterable[int], news: News = New
 def write_calendar_mails(session: DbSession, payload: Mapping[str, Any]) -> None:
     """`payload`: an event's id, people's, and what is new. Whoever knows it all by now gets none."""
     event = session.get(Event, payload["event"], with_for_update=True)
-    if event is None or event.schedule is None:
+    if event is None or not _is_to_come(session, event):
         return
     inviter = aliased(Person)
     rows = session.execute(
@@ -156,6 +157,12 @@ def _answer(registration: Registration) -> Answer:
             return Answer.NEEDED
         case _:
             return Answer.DECLINED
+
+
+def _is_to_come(session: DbSession, event: Event) -> bool:
+    """Not over, and its date is known. What is over stands in calendars as it was."""
+    last_end = session.scalar(select(func.max(Occurrence.ends_at)).where(Occurrence.event_id == event.id))
+    return event.schedule is not None and last_end is not None and last_end > utcnow()
 
 
 def _guesthood(event: Event, registration: Registration) -> Guesthood:

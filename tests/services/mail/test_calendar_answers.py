@@ -1,9 +1,11 @@
 """Invitations that go out through a real mail server, and what a guest's calendar program answers to `hub mail receive`."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import EmailMessage
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -22,6 +24,8 @@ from hub.events.recurrence import Frequency, Rule
 from hub.network.demo import demo_people
 from hub.network.models import Person
 from hub.services.mail import Mail
+from hub.services.mail.replies.incoming import read_mail
+from hub.services.mail.replies.receiving import Outcome, receive
 from tests.factories import events as make
 from tests.services.mail.conftest import DOMAIN, PostOffice
 
@@ -249,3 +253,27 @@ def test_other_mail_to_the_mailbox_is_nobodys(mailing: Flask) -> None:
     plain["From"], plain["Message-ID"] = PARTNER, "<plain@client.example>"
     plain.set_content("Hello")
     assert take(mailing, plain).exit_code == 67
+
+
+def test_two_answers_at_once_for_one_seat(mailing: Flask, deliver: Deliver, post_office: PostOffice) -> None:
+    event_id = invite(mailing, PARTNER, CENTRAL, capacity=1)
+    deliver()
+    later, together = datetime.now(UTC) + timedelta(minutes=1), Barrier(4)
+    answers = [answer_to(message, "ACCEPTED", later) for message in post_office.messages] * 2
+
+    def arrive(message: EmailMessage) -> Outcome:
+        with mailing.app_context():
+            incoming = read_mail(message.as_bytes(policy=policy.SMTP))
+            together.wait()
+            outcome = receive(incoming, HUB, None)
+            db.session.remove()
+            return outcome
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = sorted(pool.map(arrive, answers))
+    assert outcomes == [Outcome.POSTED] * 2 + [Outcome.TWICE] * 2
+    states = [status_of(mailing, event_id, who) for who in (PARTNER, CENTRAL)]
+    assert sorted(state[0] for state in states if state) == ["registered", "waiting"]
+    with mailing.app_context():
+        event = db.session.get_one(Event, event_id)
+        assert (event.registered_count, event.waiting_count) == (1, 1)
