@@ -4,20 +4,16 @@ A bucket holds a minute's worth and fills evenly. While Redis is away each proce
 and nobody is refused for it.
 """
 
-import importlib
 import threading
 import time
 from dataclasses import dataclass
-from typing import Any
 
-import structlog
 from flask import current_app
 
-log = structlog.get_logger("hub.api")
+from hub.core.redis_line import RedisAway, RedisLine
 
 PATIENCE = 0.2
-SILENCE = 10.0
-"""Seconds: how long a request waits for Redis, and for how long one that failed is not asked again."""
+"""Seconds that a request waits for Redis."""
 
 MOST_BUCKETS = 20_000
 _TAKE = """
@@ -58,9 +54,7 @@ class Buckets:
     """One for each application."""
 
     def __init__(self, redis_url: str | None = None) -> None:
-        self._redis_url = redis_url
-        self._redis: Any = None
-        self._silent_until = 0.0
+        self._line = RedisLine(redis_url, PATIENCE) if redis_url else None
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, float]] = {}
 
@@ -82,18 +76,11 @@ class Buckets:
         return is_taken, left - is_taken
 
     def _from_redis(self, key: str, size: int) -> tuple[bool, float] | None:
-        if not self._redis_url or time.monotonic() < self._silent_until:
+        if self._line is None:
             return None
-        library = importlib.import_module("redis")
         try:
-            if self._redis is None:
-                self._redis = library.Redis.from_url(
-                    self._redis_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=None
-                )
-            taken, left = self._redis.eval(_TAKE, 1, f"hub:api:{key}", size)
-        except (OSError, library.RedisError) as error:
-            self._silent_until = time.monotonic() + SILENCE
-            log.warning("redis does not answer: limits count per process", error=type(error).__name__)
+            taken, left = self._line.ask("eval", _TAKE, 1, f"hub:api:{key}", size)
+        except RedisAway:
             return None
         return bool(taken), float(left)
 

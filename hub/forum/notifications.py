@@ -100,7 +100,7 @@ def ref(topic_id: int) -> Ref:
 
 def tell(session: DbSession, kind: str, recipients: set[int], post: Post, actor: Actor) -> None:
     """Tell people whom one post concerns, in the transaction that made it: those of them who may read it."""
-    notify(session, kind, recipients, ref(post.topic_id), actor, **_place(post))
+    notify(session, kind, recipients, ref(post.topic_id), actor, (), **_place(post))
 
 
 def tell_watchers(session: DbSession, kind: str, besides: set[int], post: Post, actor: Actor) -> None:

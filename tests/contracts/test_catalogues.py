@@ -97,7 +97,7 @@ def test_arabic_is_arabic() -> None:
     assert [
         text
         for text in left
-        if not re.fullmatch(r"[\w .,/()+-]*(BibTeX|RIS|CSL|CSV|SVG|JSON|Atom|iCalendar)[\w .,/()+-]*", text)
+        if not re.fullmatch(r"[\w .,/()+-]*(BibTeX|RIS|CSL|CSV|SVG|JSON|Atom|iCalendar|Redis)[\w .,/()+-]*", text)
     ] == []
 
 

@@ -101,7 +101,9 @@ def panel(actor: Actor, found: Record) -> LinkPanel:
 
 
 def drawn_editions(found: Record, linked: LinkPanel) -> dict[str, dict[str, Any]]:
-    return {edition.language: changed(edition.cooked, lambda text: str(linked.show(text))) for edition in found.editions}
+    return {
+        edition.language: changed(edition.cooked, lambda text: str(linked.show(text))) for edition in found.editions
+    }
 
 
 def content_title(content: Content) -> str:

@@ -79,8 +79,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_file_upload")),
         sa.UniqueConstraint("token", name=op.f("uq_file_upload_token")),
     )
-    for column in ("expires_at", "person_id", "sha256"):
-        op.create_index(op.f(f"ix_file_upload_{column}"), "file_upload", [column])
+    for name in ("expires_at", "person_id", "sha256"):
+        op.create_index(op.f(f"ix_file_upload_{name}"), "file_upload", [name])
 
 
 def downgrade() -> None:

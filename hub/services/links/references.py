@@ -69,7 +69,5 @@ def mention(session: DbSession, actor: Actor, page: Ref, text: str, before: Iter
 def is_linked(session: DbSession, one: Ref, other: Ref) -> bool:
     """Whether two things are linked, by whatever relation."""
     a, b = sorted((one, other))
-    between = select(Link.id).where(
-        Link.a_kind == a.kind, Link.a_id == a.id, Link.b_kind == b.kind, Link.b_id == b.id
-    )
+    between = select(Link.id).where(Link.a_kind == a.kind, Link.a_id == a.id, Link.b_kind == b.kind, Link.b_id == b.id)
     return session.scalar(between.limit(1)) is not None

@@ -39,7 +39,11 @@ _ATTRIBUTES = {
     "pre": {"tabindex"},
     "th": {"align"},
 }
-_CLASSES = {"a": {"mention", inline.REFERENCE_CLASS, ALONE_CLASS}, "blockquote": {QUOTE_CLASS}, "p": {ATTRIBUTION_CLASS}}
+_CLASSES = {
+    "a": {"mention", inline.REFERENCE_CLASS, ALONE_CLASS},
+    "blockquote": {QUOTE_CLASS},
+    "p": {ATTRIBUTION_CLASS},
+}
 _BLOCKS = {"blockquote", "br", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "td", "th", "ul"}
 _REL = "nofollow ugc noopener"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

@@ -120,7 +120,7 @@ def worker_here(app: Flask) -> Iterator[Worker]:
 def test_asked_to_stop_it_finishes_what_it_holds_and_says_goodbye(app: Flask) -> None:
     add_jobs(app, JOBS)
     with worker_here(app):
-        wait_until(lambda: count(app, JobState.DONE) >= 3, 20)
+        wait_until(lambda: count(app, JobState.DONE) >= 3, 60)
     assert count(app, JobState.RUNNING) == 0
     assert count(app, JobState.WAITING) > 0
     with app.app_context():
@@ -143,7 +143,7 @@ def test_a_worker_with_a_job_that_hangs_ends_itself(
         enqueue(db.session, "test.hangs", {})
         db.session.commit()
         with worker_here(quick):
-            wait_until(lambda: ends, 20)
+            wait_until(lambda: ends, 60)
         hung = db.session.scalars(select(Job).where(Job.kind == "test.hangs")).one()
         assert (hung.state, hung.last_error, hung.attempts) == (JobState.WAITING, "Hung", 1)
         db.session.remove()

@@ -1,6 +1,5 @@
 """Hints leave with the commit, once, and carry no content."""
 
-
 import pytest
 from flask import Flask
 from sqlalchemy import text

@@ -108,7 +108,8 @@ def test_only_the_authors_words_stay(case: str) -> None:
 @pytest.mark.parametrize(
     "line", ["> " * 50, "a" * 500, "-" * 500, "Le x a écrit", "De : a", "\u202b" * 500, " " * 500 + "x"]
 )
-def test_any_text_is_trimmed_at_once(line: str) -> None:
-    began = time.perf_counter()
+def test_any_text_is_trimmed_in_linear_time(line: str) -> None:
+    """What takes 0.6 s at most would take minutes if each line looked at all others."""
+    began = time.process_time()
     trim_reply(f"{line}\n" * (400_000 // (len(line) + 1)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 6
