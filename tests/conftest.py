@@ -45,7 +45,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
-        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+        only = metafunc.definition.get_closest_marker("only_on")
+        metafunc.parametrize("database", only.args if only else ["sqlite", "postgresql"], indirect=True)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

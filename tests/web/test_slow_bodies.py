@@ -42,9 +42,9 @@ class SlowBody(io.RawIOBase):
         return self.body.readinto(buffer)
 
 
+@pytest.mark.only_on("sqlite")
 def test_a_slow_upload_holds_no_lock(app: Flask, database: str, sign_in: SignIn) -> None:
-    if not database.startswith("sqlite"):
-        pytest.skip("writers on PostgreSQL do not keep each other out")
+    """Writers on PostgreSQL do not keep each other out."""
     with app.app_context():
         make_category("public", "public")
         topic = make_topic(demo_people(db.session)["organiser"], "public", "Chartes", "Qui a une charte ?")

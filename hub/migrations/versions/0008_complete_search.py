@@ -91,9 +91,7 @@ def downgrade() -> None:
     op.drop_table("search_synonyms")
     op.execute("DELETE FROM loaded_data WHERE name = 'reference:synonyms'")
     op.execute("DELETE FROM search_document WHERE attachment_id <> 0")
-    op.drop_index(
-        "ix_search_document_version", table_name="search_document"
-    )
+    op.drop_index("ix_search_document_version", table_name="search_document")
     if is_sqlite:
         _drop_triggers()
     with op.batch_alter_table("search_document") as batch:

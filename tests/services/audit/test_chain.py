@@ -175,9 +175,9 @@ def test_writers_and_sealers_at_once_neither_fork_nor_gap_the_chain(app: Flask) 
         assert (verdict.number, verdict.checked, verdict.waiting, verdict.broken) == (36, 36, 0, None)
 
 
+@pytest.mark.only_on("postgresql")
 def test_an_entry_committed_late_takes_a_later_number(context: Flask) -> None:
-    if db.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer: nothing is committed late")
+    """SQLite has one writer: nothing is committed late."""
     with Session(db.engine) as slow:
         audit.record(slow, None, DONE, Ref("thing", 1))
         slow.flush()

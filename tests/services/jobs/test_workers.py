@@ -132,6 +132,7 @@ def test_a_worker_with_a_job_that_hangs_ends_itself(
     app: Flask, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends: list[int] = []
+    released.clear()
 
     def end(status: int) -> None:
         ends.append(status)
