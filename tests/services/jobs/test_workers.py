@@ -64,6 +64,13 @@ def next_child(process: subprocess.Popen[str]) -> int:
     return int(process.stdout.readline())
 
 
+def is_running(process_id: int) -> bool:
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def count(app: Flask, *states: JobState) -> int:
     with app.app_context():
         ours = select(func.count()).where(Job.kind == SLOW.name, Job.state.in_(states))
@@ -88,14 +95,20 @@ def test_killed_at_random_points_every_job_is_done_and_none_is_seen_twice(
     add_jobs(app, JOBS)
     with worker_process(database, tmp_path, "two") as pair, worker_process(database, tmp_path) as alone:
         children = [next_child(pair), next_child(pair)]
+        born = list(children)
         wait_until(lambda: count(app, JobState.DONE) >= first, 60)
         os.kill(children.pop(chance.randrange(2)), signal.SIGKILL)
         wait_until(lambda: count(app, JobState.DONE) >= second, 60)
         alone.kill()
-        children.append(next_child(pair))
+        born.append(next_child(pair))
+        children.append(born[-1])
         wait_until(lambda: count(app, JobState.DONE) >= third, 60)
         os.kill(chance.choice(children), signal.SIGKILL)
         wait_until(lambda: count(app, JobState.DONE) == JOBS, 60)
+        born.append(next_child(pair))
+    wait_until(
+        lambda: not any(map(is_running, born)), 20
+    )  # they see that their parent is gone; the next test has this address
     with app.app_context():
         seen = db.session.scalars(select(Mail.subject).where(Mail.kind == "test.slow")).all()
         tried = db.session.scalar(select(func.sum(Job.attempts)).where(Job.kind == SLOW.name))
