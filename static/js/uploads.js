@@ -129,14 +129,17 @@ class FileField {
     this.running = new Set();
     this.turn = Promise.resolve();
     this.held = null;
-    this.input.addEventListener("change", () => {
-      this.take(this.input.files);
-      this.input.value = "";
-    });
+    this.input.addEventListener("change", () => this.takeChosen());
     this.form.addEventListener("submit", (event) => this.hold(event), { capture: true });
     this.form.addEventListener("paste", (event) => this.drop(event, event.clipboardData));
     root.addEventListener("dragover", (event) => event.preventDefault());
     root.addEventListener("drop", (event) => this.drop(event, event.dataTransfer));
+    this.takeChosen(); // on a slow line files are chosen before this script arrives
+  }
+
+  takeChosen() {
+    this.take(this.input.files);
+    this.input.value = "";
   }
 
   drop(event, data) {
