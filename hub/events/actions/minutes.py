@@ -64,7 +64,7 @@ def save_minutes(
         audit.record(db.session, actor, MINUTES_PUBLISHED, Ref("event", event.id))
         tell_minutes(event, actor)
     if minutes.is_published:
-        links.mention(db.session, actor, Ref("event", event.id), minutes.html, [seen])
+        links.mention(db.session, actor, Ref("event", event.id), [minutes.html], [seen])
     db.session.add(
         MinutesVersion(
             event_id=event.id,

@@ -50,7 +50,7 @@ def create_event(actor: Actor, draft: EventDraft) -> Event:
     unfold_again(event)
     mark_calendars(event.updated_at)
     db.session.flush()
-    links.mention(db.session, actor, Ref("event", event.id), event.description_html)
+    links.mention(db.session, actor, Ref("event", event.id), [event.description_html])
     audit.record(db.session, actor, CREATED, Ref("event", event.id))
     commit()
     return event
@@ -67,7 +67,7 @@ def edit_event(actor: Actor, event_id: int, draft: EventDraft, version: int) -> 
     _check(actor, draft, event)
     before, text = _announced(event), event.description_html
     _write(event, draft)
-    links.mention(db.session, actor, Ref("event", event.id), event.description_html, [text])
+    links.mention(db.session, actor, Ref("event", event.id), [event.description_html], [text])
     if draft.publish and event.is_draft:
         event.status = EventStatus.PUBLISHED.value
     unfold_again(event)

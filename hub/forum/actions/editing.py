@@ -55,7 +55,7 @@ def edit_post(
     fresh = _newly_called(post, written)
     before = post.html
     _replace(post, written, version)
-    links.mention(db.session, actor, notifications.ref(post.topic_id), post.html, [before])
+    links.mention(db.session, actor, notifications.ref(post.topic_id), [post.html], [before])
     db.session.add(former)
     notifications.tell(db.session, notifications.MENTION, fresh, post, actor)
     commit()

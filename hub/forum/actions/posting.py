@@ -114,7 +114,7 @@ def add_post(
     db.session.add(post)
     db.session.flush()
     live.hint(db.session, notifications.ref(topic.id), number)
-    links.mention(db.session, actor, notifications.ref(topic.id), post.html)
+    links.mention(db.session, actor, notifications.ref(topic.id), [post.html])
     _mark_answered(actor, topic, number)
     remember(db.session, actor, topic.id, number)
     return post

@@ -64,5 +64,5 @@ def show(actor: Actor, record: Record, content: Content, version: RecordVersion)
     record.shown_version = version.number
     if record.is_published:
         version.published_at = utcnow()
-        for text in (text for edition in record.editions for text in texts(edition.cooked)):
-            links.mention(db.session, actor, Ref(record.kind, record.id), text, seen)
+        shown = [text for edition in record.editions for text in texts(edition.cooked)]
+        links.mention(db.session, actor, Ref(record.kind, record.id), shown, seen)

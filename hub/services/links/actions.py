@@ -27,7 +27,7 @@ def connect(actor: Actor, one: Ref, other: Ref, relation: str = RELATED) -> Link
         raise Invalid({"address": gettext("A page cannot be linked with itself.")})
     link = _existing(one, other, relation)
     if link is None:
-        add_unless_there(db.session, _new(actor, one, other, relation))
+        add_unless_there(db.session, Link.tie(one, other, relation, actor.person_id))
         link = _existing(one, other, relation)
     commit()
     if link is None:
@@ -57,18 +57,4 @@ def untie(session: DbSession, end: Ref) -> None:
 
 
 def _existing(one: Ref, other: Ref, relation: str) -> Link | None:
-    a, b = sorted((one, other))
-    return db.session.scalar(
-        select(Link).where(
-            Link.a_kind == a.kind,
-            Link.a_id == a.id,
-            Link.b_kind == b.kind,
-            Link.b_id == b.id,
-            Link.relation == relation,
-        )
-    )
-
-
-def _new(actor: Actor, one: Ref, other: Ref, relation: str) -> Link:
-    a, b = sorted((one, other))
-    return Link(a_kind=a.kind, a_id=a.id, b_kind=b.kind, b_id=b.id, relation=relation, created_by=actor.person_id)
+    return db.session.scalar(select(Link).where(Link.between(one, other), Link.relation == relation))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hub.core.clock import utcnow
@@ -28,6 +28,17 @@ class Link(Base):
     relation: Mapped[str] = mapped_column(String(32), default="related")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     created_at: Mapped[datetime] = mapped_column(default=utcnow)
+
+    @classmethod
+    def tie(cls, one: Ref, other: Ref, relation: str, created_by: int | None) -> "Link":
+        a, b = sorted((one, other))
+        return cls(a_kind=a.kind, a_id=a.id, b_kind=b.kind, b_id=b.id, relation=relation, created_by=created_by)
+
+    @classmethod
+    def between(cls, one: Ref, other: Ref) -> ColumnElement[bool]:
+        """SQL: the links of two things, by whatever relation."""
+        a, b = sorted((one, other))
+        return and_(cls.a_kind == a.kind, cls.a_id == a.id, cls.b_kind == b.kind, cls.b_id == b.id)
 
     @property
     def ends(self) -> tuple[Ref, Ref]:

@@ -30,8 +30,6 @@ def references(session: DbSession, texts: Iterable[str]) -> dict[str, Ref]:
     """Address to thing, for the references in cooked texts; one query for each kind whose addresses carry names."""
     found: dict[str, Ref] = {}
     for text in texts:
-        if REFERENCE_CLASS not in text:
-            continue
         for match in _REFERENCE.finditer(text):
             address = html.unescape(match["href"])
             if address not in found and len(found) < MOST_REFERENCES:
@@ -51,23 +49,17 @@ def drawn(text: str, found: Mapping[str, Ref], draw: Draw) -> str:
     return _REFERENCE.sub(replaced, text)
 
 
-def mention(session: DbSession, actor: Actor, page: Ref, text: str, before: Iterable[str] = ()) -> None:
-    """Link a page with what a text on it refers to and `actor` may see (not committed). `before`: the texts of the page
+def mention(session: DbSession, actor: Actor, page: Ref, texts: Iterable[str], before: Iterable[str] = ()) -> None:
+    """Link a page with what texts on it refer to and `actor` may see (not committed). `before`: the texts of the page
     without this change; what they refer to is linked already.
     """
     known = set(references(session, before).values())
-    fresh = {ref for ref in references(session, [text]).values() if ref != page} - known
+    fresh = {ref for text in texts for ref in references(session, [text]).values() if ref != page} - known
     for ref in registry.cards(session, fresh, actor):
         if registry.kinds[ref.kind].is_linkable and not is_linked(session, page, ref):
-            a, b = sorted((page, ref))
-            link = Link(
-                a_kind=a.kind, a_id=a.id, b_kind=b.kind, b_id=b.id, relation=MENTIONED, created_by=actor.person_id
-            )
-            add_unless_there(session, link)
+            add_unless_there(session, Link.tie(page, ref, MENTIONED, actor.person_id))
 
 
 def is_linked(session: DbSession, one: Ref, other: Ref) -> bool:
     """Whether two things are linked, by whatever relation."""
-    a, b = sorted((one, other))
-    between = select(Link.id).where(Link.a_kind == a.kind, Link.a_id == a.id, Link.b_kind == b.kind, Link.b_id == b.id)
-    return session.scalar(between.limit(1)) is not None
+    return session.scalar(select(Link.id).where(Link.between(one, other)).limit(1)) is not None
