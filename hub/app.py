@@ -9,7 +9,7 @@ from hub import accounts, admin, api, decisions, events, forum, home, indicators
 from hub.core import clock, locale
 from hub.core.db import db
 from hub.core.settings import PROJECT_ROOT, Settings
-from hub.services import audit, files, jobs, links, live, mail, notifications, search, webhooks
+from hub.services import audit, backup, files, jobs, links, live, mail, notifications, search, webhooks
 from hub.web import assets, errors, health, identity, incoming, logs, request, templating
 from hub.web import rooms as web_rooms
 
@@ -49,7 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.init_app(app)
     errors.init_app(app)
     health.init_app(app)
-    for service in (jobs, live, audit, mail, notifications, files, links, search, webhooks):
+    for service in (jobs, live, audit, mail, notifications, files, links, search, webhooks, backup):
         service.init_app(app)
     for room in ROOMS:
         room.init_app(app)
